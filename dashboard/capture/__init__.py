@@ -1,0 +1,1 @@
+"""Measuring a request and handing it on. Nothing here asks the database or raises."""

@@ -1,0 +1,1 @@
+"""Numbered system checks (filled in with the rooms they speak of)."""

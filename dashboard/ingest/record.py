@@ -1,0 +1,87 @@
+"""What capture hands on: one line of a journal."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Call(msgspec.Struct, array_like=True, gc=False):
+    """One call to a model. Times are whole microseconds, money whole nano-dollars."""
+
+    model: str
+    provider: str = ""
+    operation: str = "chat"
+    requested_model: str = ""
+    response_model: str = ""
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_tokens: int = 0
+    cached_tokens: int | None = None
+    reasoning_tokens: int | None = None
+    cost_nanos: int | None = None
+    latency_micros: int | None = None
+    first_token_micros: int | None = None
+    offset_micros: int | None = None
+    finish_reason: str = ""
+    failed: bool = False
+    error_type: str = ""
+    trace_id: str = ""
+    span_id: str = ""
+    parent_span_id: str = ""
+
+
+class Record(msgspec.Struct, array_like=True, gc=False, tag="request"):
+    """One request, as capture measured it. The address is already as IP_STORAGE wants it."""
+
+    id: bytes
+    created_micros: int
+    method: str
+    endpoint: str
+    path: str
+    status: int | None = None
+    latency_micros: int | None = None
+    first_byte_micros: int | None = None
+    user: str = ""
+    authenticated: bool = False
+    # What tells visitors apart who are not signed in: a digest, never a cookie.
+    client: str = ""
+    ip: str = ""
+    country: str = ""
+    user_agent: str = ""
+    error_type: str = ""
+    error_message: str = ""
+    calls: list[Call] = []
+    demo: bool = False
+
+
+class LateCalls(msgspec.Struct, array_like=True, gc=False, tag="late"):
+    """Calls that ended after their request was recorded, with the record as it was then."""
+
+    record: Record
+    calls: list[Call]
+
+
+class Lost(msgspec.Struct, array_like=True, gc=False, tag="lost"):
+    """How many records a process had to drop since it last could say so."""
+
+    count: int
+
+
+Entry = Record | LateCalls | Lost
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Entry] = msgspec.json.Decoder(Entry)
+
+
+def encode(entry: Entry) -> bytes:
+    """One line of a journal, with a line break before and after.
+
+    The one before keeps a record whole that follows a fragment of another, cut off when the
+    disk was full.
+    """
+    return b"\n%b\n" % _encoder.encode(entry)
+
+
+def decode(line: bytes) -> Entry:
+    """The entry of a line. Raises ``msgspec.DecodeError`` for a torn or foreign line."""
+    return _decoder.decode(line)

@@ -1,0 +1,76 @@
+"""The writer as a process of its own: it takes over from the threads of web processes."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connections
+
+from dashboard.conf import conf
+from dashboard.ingest.drain import Drain
+from dashboard.ingest.folder_lock import WORKER, WRITER, FolderLock
+
+logger = logging.getLogger("dashboard.ingest")
+
+_LONGEST_PAUSE = 5.0
+
+
+class AlreadyRunning(Exception):
+    """Another worker drains this folder."""
+
+
+def run(stop: threading.Event, report: Callable[[int], None], once: bool = False) -> int:
+    """Drain the journal folder until ``stop``; how many entries were written in all.
+
+    ``report`` is called with the total after each batch. With ``once``, ends when nothing
+    waits any more. Raises ``AlreadyRunning``.
+    """
+    folder = conf.journal_dir
+    worker_lock, writer_lock = FolderLock(folder, WORKER), FolderLock(folder, WRITER)
+    if not worker_lock.acquire():
+        raise AlreadyRunning(str(folder))
+    # A batch makes tens of thousands of objects at once and drops them together: the
+    # collector would look through them a hundred times for cycles that are not there.
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
+    try:
+        return _drain(Drain(folder), writer_lock, stop, report, once)
+    finally:
+        writer_lock.release()
+        worker_lock.release()
+        connections.close_all()
+
+
+def _drain(
+    drain: Drain,
+    writer_lock: FolderLock,
+    stop: threading.Event,
+    report: Callable[[int], None],
+    once: bool,
+) -> int:
+    total, pause = 0, conf.FLUSH_INTERVAL
+    while True:
+        stopping = stop.is_set()
+        written = 0
+        try:
+            # A web process's thread lets go of it when it sees the worker's lock.
+            if writer_lock.acquire():
+                written = drain.once()
+            pause = conf.FLUSH_INTERVAL
+        except Exception as error:
+            logger.warning("nothing could be written, trying again: %s", error)
+            connections.close_all()
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        if written:
+            total += written
+            report(total)
+        if written < conf.BATCH_SIZE:
+            if stopping or (once and not written and writer_lock.held):
+                return total
+            stop.wait(pause)
+        else:
+            time.sleep(0)

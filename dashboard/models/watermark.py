@@ -1,0 +1,19 @@
+"""Since when something is complete."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from dashboard.models.fields import InstantField
+
+
+class Watermark(models.Model):
+    """An instant by name. ``raw_complete_since``: every request from then on has its row."""
+
+    RAW_COMPLETE_SINCE = "raw_complete_since"
+
+    name = models.CharField(max_length=40, primary_key=True)
+    instant = InstantField()
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.instant}"

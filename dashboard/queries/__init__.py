@@ -1,0 +1,1 @@
+"""Reading: one question a function."""

@@ -1,0 +1,90 @@
+"""The numbers on top: of the range, and of the range of equal length just before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TypedDict
+
+from dashboard.models.request_log import RequestLog
+from dashboard.queries.dashboard.numbers import average_ms, dollars, measures, percentage
+from dashboard.queries.filters import Filters
+from dashboard.queries.source import Source
+from dashboard.queries.time_range import TimeRange
+from dashboard.rollups.cells import Cell
+from dashboard.rollups.declarations import Rollup
+from dashboard.rollups.histogram import percentiles
+
+ACTIVE = dt.timedelta(minutes=30)
+
+
+class Summary(TypedDict):
+    totalRequests: int
+    successfulRequests: int
+    failedRequests: int
+    errorRate: float
+    aiRequests: int
+    modelCalls: int
+    promptTokens: int
+    completionTokens: int
+    totalTokens: int
+    totalCostUsd: float
+    unpricedCalls: int
+    avgLatencyMs: float | None
+    p50LatencyMs: float | None
+    p95LatencyMs: float | None
+    p99LatencyMs: float | None
+    uniqueUsers: int
+    activeSessions: int
+
+
+def get_summary(
+    *, source: Source, time_range: TimeRange, whole: Cell, unique_users: int
+) -> Summary:
+    """The summary of a range whose sums are ``whole``."""
+    sessions = count_active_sessions(filters=source.filters, at=time_range.read_until)
+    return _summary(source.plan.total, whole, unique_users, sessions)
+
+
+def get_previous_summary(*, source: Source, time_range: TimeRange) -> Summary:
+    """The summary of the range of equal length just before."""
+    before = time_range.previous
+    (cell,) = source.series(source.plan.total, [(before.start, before.end)])
+    users = source.requests_by_user(before.start, before.end)
+    sessions = count_active_sessions(filters=source.filters, at=before.end)
+    return _summary(source.plan.total, cell, len(users), sessions)
+
+
+def count_active_sessions(*, filters: Filters, at: dt.datetime) -> int:
+    """Sessions with a request in the 30 minutes before an instant."""
+    rows = RequestLog.objects.filter(created_at__gte=at - ACTIVE, created_at__lt=at)
+    if filters.user is not None:
+        rows = rows.filter(user_id=filters.user)
+    if filters.endpoint is not None:
+        rows = rows.filter(endpoint=filters.endpoint)
+    if filters.model is not None:
+        rows = rows.filter(calls__model_name=filters.model)
+    return rows.filter(session_id__isnull=False).values("session_id").distinct().count()
+
+
+def _summary(rollup: Rollup, cell: Cell, unique_users: int, active_sessions: int) -> Summary:
+    sums = measures(rollup, cell)
+    p50, p95, p99 = percentiles(cell.latency_lanes)
+    return {
+        "totalRequests": sums["requests"],
+        "successfulRequests": sums["requests"] - sums["failed"],
+        "failedRequests": sums["failed"],
+        "errorRate": percentage(sums["failed"], sums["requests"]),
+        "aiRequests": sums["ai_requests"],
+        "modelCalls": sums["calls"],
+        "promptTokens": sums["prompt_tokens"],
+        "completionTokens": sums["completion_tokens"],
+        "totalTokens": sums["total_tokens"],
+        "totalCostUsd": dollars(sums["cost_nanos"]),
+        "unpricedCalls": sums["unpriced_calls"],
+        "avgLatencyMs": average_ms(sums["latency_micros"], cell.latency_lanes),
+        "p50LatencyMs": p50,
+        "p95LatencyMs": p95,
+        "p99LatencyMs": p99,
+        "uniqueUsers": unique_users,
+        "activeSessions": active_sessions,
+    }

@@ -1,0 +1,166 @@
+"""Who used it: accounts, active ones, new ones, and the ten with most requests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from heapq import nsmallest
+from typing import Any, NamedTuple, TypedDict
+
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from dashboard.models.model_call import ModelCall
+from dashboard.models.request_log import RequestLog
+from dashboard.models.user_number import UserNumber
+from dashboard.queries.dashboard.numbers import dollars, measures
+from dashboard.queries.filters import Filters
+from dashboard.queries.source import Source
+from dashboard.queries.time_range import TimeRange, isoformat
+from dashboard.rollups.cells import Cell
+from dashboard.rollups.cover import Cover, Edge
+from dashboard.rollups.declarations import USER
+from dashboard.rollups.read import sum_by_name
+
+MOST = 10
+
+
+class TopUser(TypedDict):
+    userId: str
+    username: str
+    requests: int
+    totalTokens: int
+    costUsd: float
+    lastActive: str | None
+
+
+class Users(TypedDict):
+    total: int
+    active: int
+    new: int
+    anonymousRequests: int
+    top: list[TopUser]
+
+
+class Usage(NamedTuple):
+    """What one user used."""
+
+    tokens: int = 0
+    cost_nanos: int = 0
+
+
+class Account(NamedTuple):
+    """What the list says of a user beside the numbers. A deleted user has none."""
+
+    username: str
+    last_active: str | None
+
+
+def get_users(
+    *, source: Source, time_range: TimeRange, whole: Cell, requests: dict[int, int]
+) -> Users:
+    """Users of a range whose sums are ``whole``; ``requests`` are those of each user number."""
+    accounts: QuerySet[Any] = get_user_model()._default_manager.all()
+    if source.filters.user is not None:
+        accounts = accounts.filter(pk=source.filters.user)
+    return {
+        "total": accounts.count(),
+        "active": len(requests),
+        "new": _count_new(accounts, time_range),
+        "anonymousRequests": measures(source.plan.total, whole)["anonymous_requests"],
+        "top": _top(source, time_range, requests),
+    }
+
+
+def _count_new(accounts: QuerySet[Any], time_range: TimeRange) -> int:
+    """Accounts made in the range; 0 where the user model does not tell when."""
+    if not any(field.name == "date_joined" for field in accounts.model._meta.concrete_fields):
+        return 0
+    return accounts.filter(
+        date_joined__gte=time_range.start, date_joined__lt=time_range.read_until
+    ).count()
+
+
+def _top(source: Source, time_range: TimeRange, requests: dict[int, int]) -> list[TopUser]:
+    first = nsmallest(MOST, requests.items(), key=lambda item: (-item[1], item[0]))
+    keys: dict[int, str] = dict(
+        UserNumber.objects.filter(id__in=[number for number, _ in first]).values_list(
+            "id", "user_key"
+        )
+    )
+    users = list(keys.values())
+    usage = _usage(source, users, time_range.start, time_range.read_until)
+    accounts = _accounts(users, source.filters, time_range)
+    gone = Account("", None)
+    return [
+        {
+            "userId": keys[number],
+            "username": accounts.get(keys[number], gone).username,
+            "requests": count,
+            "totalTokens": usage.get(keys[number], Usage()).tokens,
+            "costUsd": dollars(usage.get(keys[number], Usage()).cost_nanos),
+            "lastActive": accounts.get(keys[number], gone).last_active,
+        }
+        for number, count in first
+    ]
+
+
+def _usage(
+    source: Source, users: Sequence[str], start: dt.datetime, end: dt.datetime
+) -> dict[str, Usage]:
+    """Tokens and cost of some users: by the user rollup, or from rows under a filter."""
+    if source.is_filtered:
+        runs, edges = Cover([], [Edge(start, end)])
+    else:
+        runs, edges = source.cover(USER, start, end)
+    usage: dict[str, Usage] = {}
+    scope = source.filters.scope
+    for name, cell in sum_by_name(USER, runs, keys=users, scope=scope).items():
+        sums = measures(USER, cell)
+        usage[name] = Usage(sums["total_tokens"], sums["cost_nanos"])
+    for edge in edges:
+        for name, found in _usage_of_rows(users, source.filters, edge).items():
+            before = usage.get(name, Usage())
+            usage[name] = Usage(
+                before.tokens + found.tokens, before.cost_nanos + found.cost_nanos
+            )
+    return usage
+
+
+def _usage_of_rows(users: Sequence[str], filters: Filters, edge: Edge) -> dict[str, Usage]:
+    if filters.model is None:
+        rows: QuerySet[Any] = RequestLog.objects.filter(user_id__in=users)
+        by = "user_id"
+        if filters.endpoint is not None:
+            rows = rows.filter(endpoint=filters.endpoint)
+    else:
+        rows = ModelCall.objects.filter(request__user_id__in=users, model_name=filters.model)
+        by = "request__user_id"
+        if filters.endpoint is not None:
+            rows = rows.filter(request__endpoint=filters.endpoint)
+    rows = rows.filter(created_at__gte=edge.start, created_at__lt=edge.end).order_by()
+    sums = rows.values_list(by).annotate(Sum("total_tokens"), Sum("cost_usd"))
+    return {
+        str(user): Usage(tokens, int(cost.scaleb(9)) if cost else 0) for user, tokens, cost in sums
+    }
+
+
+def _accounts(
+    users: Sequence[str], filters: Filters, time_range: TimeRange
+) -> dict[str, Account]:
+    """Name and last request in the range of each user: one step into the user's index."""
+    rows = RequestLog.objects.filter(
+        user_id=OuterRef("pk"), created_at__lt=time_range.read_until
+    ).order_by("-created_at")
+    if filters.endpoint is not None:
+        rows = rows.filter(endpoint=filters.endpoint)
+    if filters.model is not None:
+        rows = rows.filter(calls__model_name=filters.model)
+    last = Subquery(rows.values("created_at")[:1])
+    found = get_user_model()._default_manager.filter(pk__in=users).annotate(last_request=last)
+    return {
+        str(user.pk): Account(
+            user.get_username(), isoformat(user.last_request) if user.last_request else None
+        )
+        for user in found
+    }

@@ -1,0 +1,194 @@
+"""Where the answer to a question comes from: rollups, and raw rows where none is fine enough.
+
+With one filter on an endpoint or a model there is a rollup for each breakdown. Other filters
+are answered from the raw rows that the user's and the endpoint's index find, folded into the
+same cells by the same code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dashboard.models.fields import to_micros
+from dashboard.queries.filters import Filters
+from dashboard.queries.time_range import TimeRange
+from dashboard.rollups import declarations as rollups
+from dashboard.rollups.cells import Cell
+from dashboard.rollups.cover import Cover, Edge, cover
+from dashboard.rollups.declarations import Rollup
+from dashboard.rollups.facts import Facts
+from dashboard.rollups.fold import fold
+from dashboard.rollups.lanes import counts
+from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, start_of
+from dashboard.rollups.raw import facts_between
+from dashboard.rollups.read import cells_at, sum_by_name
+from dashboard.rollups.watermark import raw_complete_since
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rollup that answers each question under a filter, and the key to look up in it.
+
+    ``stored`` is False where only raw rows can answer.
+    """
+
+    total: Rollup
+    status: Rollup
+    country: Rollup
+    models: Rollup
+    users: Rollup
+    key: str | None
+    stored: bool = True
+
+
+def plan_of(filters: Filters) -> Plan:
+    """How questions under these filters are answered."""
+    stored = filters.user is None and (filters.model is None or filters.endpoint is None)
+    if filters.model is not None:
+        return Plan(
+            rollups.MODEL,
+            rollups.MODEL_STATUS,
+            rollups.MODEL_COUNTRY,
+            rollups.MODEL,
+            rollups.MODEL_USERS,
+            filters.model,
+            stored,
+        )
+    if filters.endpoint is not None and stored:
+        return Plan(
+            rollups.ENDPOINT,
+            rollups.ENDPOINT_STATUS,
+            rollups.ENDPOINT_COUNTRY,
+            rollups.ENDPOINT_MODEL,
+            rollups.ENDPOINT_USERS,
+            filters.endpoint,
+        )
+    return Plan(
+        rollups.TOTAL,
+        rollups.STATUS,
+        rollups.COUNTRY,
+        rollups.MODEL,
+        rollups.USERS,
+        None,
+        stored,
+    )
+
+
+@dataclass
+class Source:
+    """Cells for the questions about one range under some filters. Rows are read once."""
+
+    filters: Filters
+    complete_since: dt.datetime = field(default_factory=raw_complete_since)
+    _facts: dict[Edge, Facts] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plan = plan_of(self.filters)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the question is about a part of the requests."""
+        return self.plan.key is not None or not self.plan.stored
+
+    def series(
+        self, rollup: Rollup, spans: list[tuple[dt.datetime, dt.datetime]]
+    ) -> list[Cell]:
+        """The sums of each of the spans, in order."""
+        if not self.plan.stored:
+            return self._series_of_rows(rollup, spans)
+        covers = [self.cover(rollup, *span) for span in spans]
+        places = (
+            (run.period, bucket) for one in covers for run in one.runs for bucket in run.buckets()
+        )
+        key = self.plan.key or ""
+        stored = cells_at(rollup, places, key=key, scope=self.filters.scope)
+        sums = []
+        for one in covers:
+            cell = Cell([0] * len(rollup.measures))
+            for run in one.runs:
+                for bucket in run.buckets():
+                    if found := stored.get((run.period, bucket)):
+                        cell.add(found, run.sign)
+            for found in self._edge_cells(rollup, one.edges).values():
+                cell.add(found)
+            sums.append(cell)
+        return sums
+
+    def _series_of_rows(
+        self, rollup: Rollup, spans: list[tuple[dt.datetime, dt.datetime]]
+    ) -> list[Cell]:
+        """The same from raw rows alone, which are read once for all the spans."""
+        begins = [begin for begin, _ in spans]
+        sums = [Cell([0] * len(rollup.measures)) for _ in spans]
+        facts = self._facts_of(Edge(spans[0][0], spans[-1][1]))
+        for where, cell in fold(facts, [rollup])[rollup].items():
+            # Only the range's own start can lie within a quarter-hour.
+            begin = max(start_of(where.bucket), begins[0])
+            sums[bisect_right(begins, begin) - 1].add(cell)
+        return sums
+
+    def by_name(
+        self, rollup: Rollup, start: dt.datetime, end: dt.datetime
+    ) -> dict[str, Cell]:
+        """The sums over [start, end) by the name that the rollup tells apart."""
+        found = self.cover(rollup, start, end)
+        key = "" if rollup is rollups.USERS else self.plan.key
+        keys = None if key is None else [key]
+        sums = sum_by_name(rollup, found.runs, keys=keys, scope=self.filters.scope)
+        for name, cell in self._edge_cells(rollup, found.edges).items():
+            if name in sums:
+                sums[name].add(cell)
+            else:
+                sums[name] = cell
+        return sums
+
+    def requests_by_user(self, start: dt.datetime, end: dt.datetime) -> dict[int, int]:
+        """The requests in [start, end) of each user that made one, by the user's number."""
+        requests: dict[int, int] = {}
+        for block, cell in self.by_name(self.plan.users, start, end).items():
+            first = int(block) * rollups.USERS_A_BLOCK
+            for lane, count in enumerate(counts(cell.user_lanes)):
+                if count:
+                    requests[first + lane] = count
+        return requests
+
+    def cover(self, rollup: Rollup, start: dt.datetime, end: dt.datetime) -> Cover:
+        """What [start, end) is made of for a rollup, under the filters."""
+        if not self.plan.stored:
+            return Cover([], [Edge(start, end)] if start < end else [])
+        found = cover(start, end, rollup.finest)
+        if not any(edge.start < self.complete_since for edge in found.edges):
+            return found
+        # Rows are missing there (sampled away, archived): whole cells are the better answer.
+        return cover(_down(start, rollup), _up(end, rollup), rollup.finest)
+
+    def _edge_cells(self, rollup: Rollup, edges: Iterable[Edge]) -> dict[str, Cell]:
+        """What the raw rows of the edges add, by name."""
+        named_by = 1 if rollup.users or len(rollup.fields) == 2 else 0
+        sums: dict[str, Cell] = {}
+        for edge in edges:
+            for where, cell in fold(self._facts_of(edge), [rollup])[rollup].items():
+                name = where[1 + named_by]
+                if name in sums:
+                    sums[name].add(cell)
+                else:
+                    sums[name] = cell
+        return sums
+
+    def _facts_of(self, edge: Edge) -> Facts:
+        if edge not in self._facts:
+            self._facts[edge] = facts_between(edge.start, edge.end, self.filters.rows)
+        return self._facts[edge]
+
+
+def _down(instant: dt.datetime, rollup: Rollup) -> dt.datetime:
+    quarter = to_micros(instant) // QUARTER_MICROS
+    return start_of(quarter - quarter % LENGTH[rollup.finest])
+
+
+def _up(instant: dt.datetime, rollup: Rollup) -> dt.datetime:
+    quarter = -(-to_micros(instant) // QUARTER_MICROS)
+    return start_of(-(-quarter // LENGTH[rollup.finest]) * LENGTH[rollup.finest])

@@ -1,0 +1,39 @@
+"""One cell in memory, and how cells add."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dashboard.rollups.declarations import Rollup
+
+
+class CellKey(NamedTuple):
+    """Where a cell stands, within its rollup and period."""
+
+    bucket: int
+    key: str
+    part: str
+
+
+@dataclass(slots=True)
+class Cell:
+    """The sums of one cell, in the order of its rollup's measures, and its lanes."""
+
+    sums: list[int]
+    latency_lanes: int = 0
+    call_latency_lanes: int = 0
+    user_lanes: int = 0
+    label: str = ""
+
+    def add(self, other: Cell, sign: int = 1) -> None:
+        """Add, or with sign -1 take away, what the other cell counts."""
+        self.sums = [mine + sign * theirs for mine, theirs in zip(self.sums, other.sums)]
+        self.latency_lanes += sign * other.latency_lanes
+        self.call_latency_lanes += sign * other.call_latency_lanes
+        self.user_lanes += sign * other.user_lanes
+        self.label = max(self.label, other.label)
+
+
+Cells = dict[Rollup, dict[CellKey, Cell]]
+

@@ -1,0 +1,118 @@
+"""Every rollup, declared once: what it is keyed by, what it sums, how fine it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.rollups.periods import Period
+
+COUNTS = ("requests",)
+OF_REQUESTS = (
+    "requests",
+    "failed",
+    "ai_requests",
+    "anonymous_requests",
+    "latency_micros",
+    "calls",
+    "failed_calls",
+    "unpriced_calls",
+    "prompt_tokens",
+    "completion_tokens",
+    "total_tokens",
+    "cost_nanos",
+)
+OF_CALLS = (
+    "calls",
+    "failed_calls",
+    "unpriced_calls",
+    "prompt_tokens",
+    "completion_tokens",
+    "total_tokens",
+    "cost_nanos",
+    "call_latency_micros",
+)
+OF_MODELS = (*OF_REQUESTS, "call_latency_micros")
+
+# Users of one cell of user lanes; the fold and the readers must agree on it for ever.
+USERS_A_BLOCK = 1024
+
+
+@dataclass(frozen=True, eq=False)
+class Rollup:
+    """Cells of one dimension.
+
+    ``fields`` are the facts' fields that make the key (and the part). ``requests`` and
+    ``calls`` say which facts are counted into its cells; ``latency`` whether they carry
+    histograms; ``users`` whether they carry the requests of each user. ``of_models`` counts
+    a request once for each model that it called.
+    """
+
+    dimension: str
+    fields: tuple[str, ...]
+    measures: tuple[str, ...]
+    finest: Period = Period.QUARTER
+    requests: bool = True
+    calls: bool = False
+    of_models: bool = False
+    latency: bool = False
+    users: bool = False
+
+    @property
+    def blobs(self) -> tuple[str, ...]:
+        """The blob columns that its cells carry."""
+        return (
+            *(("latency_lanes",) if self.latency and self.requests else ()),
+            *(("call_latency_lanes",) if self.latency and self.calls else ()),
+            *(("user_lanes",) if self.users else ()),
+        )
+
+    @property
+    def periods(self) -> list[Period]:
+        """Its periods, finest first."""
+        return [period for period in Period if period >= self.finest]
+
+
+TOTAL = Rollup("total", (), OF_REQUESTS, latency=True)
+ENDPOINT = Rollup("endpoint", ("endpoint",), OF_REQUESTS, latency=True)
+STATUS = Rollup("status", ("status",), COUNTS)
+COUNTRY = Rollup("country", ("country",), COUNTS)
+MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, of_models=True, latency=True)
+USER = Rollup("user", ("user",), OF_REQUESTS, Period.HOUR)
+USERS = Rollup("users", (), COUNTS, users=True)
+
+# Breakdowns of one endpoint and of one model, for the dashboard's filters. They stop at the
+# hour, and users at the day: finer ones would be as many as the requests themselves.
+ENDPOINT_STATUS = Rollup("endpoint+status", ("endpoint", "status"), COUNTS, Period.HOUR)
+ENDPOINT_COUNTRY = Rollup("endpoint+country", ("endpoint", "country"), COUNTS, Period.HOUR)
+ENDPOINT_USERS = Rollup("endpoint+users", ("endpoint",), COUNTS, Period.DAY, users=True)
+ENDPOINT_MODEL = Rollup(
+    "endpoint+model",
+    ("endpoint", "model"),
+    OF_CALLS,
+    Period.HOUR,
+    requests=False,
+    calls=True,
+    latency=True,
+)
+MODEL_STATUS = Rollup("model+status", ("model", "status"), COUNTS, Period.HOUR, of_models=True)
+MODEL_COUNTRY = Rollup("model+country", ("model", "country"), COUNTS, Period.HOUR, of_models=True)
+MODEL_USERS = Rollup(
+    "model+users", ("model",), COUNTS, Period.DAY, of_models=True, users=True
+)
+
+ROLLUPS = (
+    TOTAL,
+    ENDPOINT,
+    STATUS,
+    COUNTRY,
+    MODEL,
+    USER,
+    USERS,
+    ENDPOINT_STATUS,
+    ENDPOINT_COUNTRY,
+    ENDPOINT_USERS,
+    ENDPOINT_MODEL,
+    MODEL_STATUS,
+    MODEL_COUNTRY,
+    MODEL_USERS,
+)

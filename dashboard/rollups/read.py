@@ -1,0 +1,116 @@
+"""Reading cells: one statement for a question, whatever the range is made of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.db import connection
+
+from dashboard.rollups import lanes
+from dashboard.rollups.cells import Cell
+from dashboard.rollups.cover import Run
+from dashboard.rollups.declarations import Rollup
+from dashboard.rollups.periods import Period
+from dashboard.rollups.store import Table, table_of
+
+Place = tuple[Period, int]
+
+
+def cells_at(
+    rollup: Rollup, places: Iterable[Place], *, key: str = "", scope: str = ""
+) -> dict[Place, Cell]:
+    """The cells of one key at the given (period, bucket) places; absent ones are zero."""
+    by_table: defaultdict[Table, dict[tuple[Period, int], list[int]]] = defaultdict(dict)
+    for period, bucket in set(places):
+        table = table_of(rollup, period)
+        by_table[replace(table, period=Period.DAY)].setdefault((period, 1), []).append(bucket)
+    cells: dict[Place, Cell] = {}
+    for table, wanted in by_table.items():
+        columns = (table.place[0], *_columns(rollup))
+        for period, _, _, bucket, *values in _rows(*_union(rollup, wanted, columns, scope, [key])):
+            cells[Period(period), table.quarter(bucket)] = _cell(rollup, values)
+    return cells
+
+
+def sum_by_name(
+    rollup: Rollup,
+    runs: Sequence[Run],
+    *,
+    keys: Sequence[str] | None = None,
+    scope: str = "",
+) -> dict[str, Cell]:
+    """The sums over runs by name: the part, of rollups of two fields or of users, or the key.
+
+    ``keys``: only these; None: all. Blobs can only be added here; where there are none, the database adds the rest.
+    """
+    wanted: defaultdict[tuple[Period, int], list[int]] = defaultdict(list)
+    for run in runs:
+        wanted[run.period, run.sign].extend(run.buckets())
+    sql, params = _union(rollup, wanted, _columns(rollup), scope, keys)
+    if not sql:
+        return {}
+    if not rollup.blobs:
+        sums = ", ".join(f"SUM(sign * {name})" for name in rollup.measures)
+        rows = _rows(f"SELECT name, {sums} FROM ({sql}) cells GROUP BY name", params)
+        return {name: Cell([int(value) for value in values]) for name, *values in rows}
+    cells: dict[str, Cell] = {}
+    for _, sign, name, *values in _rows(sql, params):
+        if name not in cells:
+            cells[name] = Cell([0] * len(rollup.measures))
+        cells[name].add(_cell(rollup, values), sign)
+    return cells
+
+
+def _columns(rollup: Rollup) -> tuple[str, ...]:
+    return (*rollup.measures, *rollup.blobs, *(("label",) if rollup.calls else ()))
+
+
+def _union(
+    rollup: Rollup,
+    wanted: Mapping[tuple[Period, int], list[int]],
+    columns: Sequence[str],
+    scope: str,
+    keys: Sequence[str] | None,
+) -> tuple[str, list[Any]]:
+    """SELECT period, sign, name and the columns, over all the buckets.
+
+    Buckets are listed one by one: then one key of a bucket is found directly, where a range
+    of buckets would be read with all its keys.
+    """
+    named_by = 2 if rollup.users or len(rollup.fields) == 2 else 1
+    selects: list[str] = []
+    params: list[Any] = []
+    for (period, sign), buckets in wanted.items():
+        table = table_of(rollup, period)
+        filters = [f"{column} = %s" for column in table.fixed]
+        params += [*table.fixed_values(scope), *(table.bucket(bucket) for bucket in buckets)]
+        filters.append(f"{table.place[0]} IN ({', '.join(['%s'] * len(buckets))})")
+        if keys is not None:
+            filters.append(f"{table.place[1]} IN ({', '.join(['%s'] * len(keys))})")
+            params += keys
+        selects.append(
+            f"SELECT {int(period)} AS period, {sign} AS sign, "
+            f"{table.place[named_by]} AS name, {', '.join(columns)} "
+            f"FROM {table.model._meta.db_table} WHERE {' AND '.join(filters)}"
+        )
+    return " UNION ALL ".join(selects), params
+
+
+def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
+
+
+def _cell(rollup: Rollup, values: Sequence[Any]) -> Cell:
+    count = len(rollup.measures)
+    cell = Cell(list(values[:count]))
+    for name, blob in zip(rollup.blobs, values[count:]):
+        setattr(cell, name, lanes.to_int(blob))
+    if rollup.calls:
+        cell.label = values[-1]
+    return cell
