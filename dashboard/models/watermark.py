@@ -12,7 +12,7 @@ class Watermark(models.Model):
 
     RAW_COMPLETE_SINCE = "raw_complete_since"
 
-    name = models.CharField(max_length=40, primary_key=True)
+    name = models.CharField(max_length=60, primary_key=True)
     instant = InstantField()
 
     def __str__(self) -> str:

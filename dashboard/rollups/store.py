@@ -46,7 +46,7 @@ def apply(
     for rollup, found in cells.items():
         for period in rollup.periods:
             found = coarsen(found, period)
-            _add(connection, table_of(rollup, period), found, sign, scope)
+            write(connection, table_of(rollup, period), found, sign=sign, scope=scope)
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,15 @@ def table_of(rollup: Rollup, period: Period) -> Table:
     return Table(rollup, period, UsageRollup, fixed, ("bucket", "key", "part"))
 
 
-def _add(
+def write(
     connection: BaseDatabaseWrapper,
     table: Table,
     found: dict[CellKey, Cell],
-    sign: int,
-    scope: str,
+    *,
+    sign: int = 1,
+    scope: str = "",
 ) -> None:
+    """Add cells to one table, or with sign -1 take them away, under ``lock``."""
     fixed = table.fixed_values(scope)
     blobs = table.rollup.blobs
     ordered = sorted(found)
