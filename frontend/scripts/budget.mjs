@@ -1,0 +1,38 @@
+// Checks the gzip size of the built JavaScript against the budget, from Vite's manifest.
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const BUDGET_KB = { 'first load': 130, 'with charts': 260 };
+
+const built = new URL('../../dashboard/static/dashboard/app/', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', built), 'utf8'));
+
+/** A chunk and all that it imports; `lazy` follows the imports that wait, too. */
+function reach(key, lazy, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  const { imports = [], dynamicImports = [] } = manifest[key];
+  for (const next of lazy ? [...imports, ...dynamicImports] : imports) reach(next, lazy, seen);
+  return seen;
+}
+
+function gzipKb(keys) {
+  const files = new Set([...keys].map((key) => manifest[key].file));
+  const bytes = [...files]
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => gzipSync(readFileSync(new URL(file, built))).length);
+  return bytes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+const sizes = {
+  'first load': gzipKb(reach('src/main.tsx', false)),
+  'with charts': gzipKb(reach('src/main.tsx', true)),
+};
+
+let over = false;
+for (const [name, size] of Object.entries(sizes)) {
+  const budget = BUDGET_KB[name];
+  console.log(`${name}: ${size.toFixed(1)} kB of ${budget} kB gzip`);
+  over ||= size > budget;
+}
+if (over) process.exit(1);

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/Button';
+import { Message } from '@/components/ui/Message';
+import { useMe, type User } from '@/features/auth/api/me';
+import { LoginPage } from '@/features/auth/components/LoginPage';
+import { asApiError } from '@/lib/api-error';
+
+/** Shows its content to who is signed in, and the login page, at the same URL, to everyone else. */
+export function SignedIn({ children }: { children: (user: User) => ReactNode }) {
+  const me = useMe();
+  if (me.data) return children(me.data);
+  if (me.data === null) return <LoginPage />;
+  if (me.isError) {
+    const error = asApiError(me.error);
+    return (
+      <main className="grid min-h-dvh">
+        <Message
+          alert
+          icon="warning"
+          title="Your session could not be checked"
+          code={error.code}
+          action={
+            <Button variant="primary" onClick={() => void me.refetch()}>
+              Retry
+            </Button>
+          }
+        >
+          {error.message}
+        </Message>
+      </main>
+    );
+  }
+  return (
+    <main aria-busy="true" className="appear-late grid min-h-dvh place-items-center text-ink-3">
+      Checking your session
+    </main>
+  );
+}

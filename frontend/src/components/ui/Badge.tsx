@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { cx } from '@/lib/cx';
+
+const tones = { mute: 'bg-mute-soft text-mute', warn: 'bg-warn-soft text-warn' };
+
+type BadgeProps = { children: ReactNode; tone?: keyof typeof tones; title?: string };
+
+export function Badge({ children, tone = 'mute', title }: BadgeProps) {
+  return (
+    <span
+      title={title}
+      className={cx(
+        'inline-flex h-5 items-center rounded-xs px-1.75 text-xs font-medium tracking-normal whitespace-nowrap',
+        tones[tone],
+      )}
+    >
+      {children}
+    </span>
+  );
+}

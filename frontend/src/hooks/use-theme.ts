@@ -1,0 +1,6 @@
+import { useSyncExternalStore } from 'react';
+import { getTheme, subscribeTheme, type Theme } from '@/lib/theme';
+
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribeTheme, getTheme);
+}
