@@ -20,7 +20,7 @@ class ErrorBodySerializer(serializers.Serializer[dict[str, Any]]):
     )
 
 
-class ErrorSerializer(serializers.Serializer[dict[str, Any]]):
+class ErrorResponseSerializer(serializers.Serializer[dict[str, Any]]):
     """Every error, whatever its status."""
 
     error = ErrorBodySerializer()
@@ -28,7 +28,7 @@ class ErrorSerializer(serializers.Serializer[dict[str, Any]]):
 
 def error(*codes: str) -> OpenApiResponse:
     """The schema of an error answer that carries one of ``codes``."""
-    return OpenApiResponse(ErrorSerializer, " or ".join(f"`{code}`" for code in codes))
+    return OpenApiResponse(ErrorResponseSerializer, " or ".join(f"`{code}`" for code in codes))
 
 
 def document_errors(
@@ -37,7 +37,7 @@ def document_errors(
     """A drf-spectacular hook: every operation may answer with an error of the one shape."""
     default = {
         "description": "An error; `error.code` says which.",
-        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
+        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}},
     }
     for operations in result["paths"].values():
         for operation in operations.values():

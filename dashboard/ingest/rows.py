@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.ingest.totals import Priced
+from dashboard.ingest.totals import NO_CALLS, Priced
 
 REQUEST_COLUMNS = (
     "id",
@@ -71,17 +71,11 @@ def totals_of(item: Priced) -> tuple[Any, ...]:
     """The values of TOTAL_COLUMNS: what the calls of a request add up to."""
     calls = item.record.calls
     if not calls:
-        return ("", "", 0, 0, 0, 0, 0, 0, None, "", None)
+        return ("", "", *NO_CALLS, "", None)
     return (
         item.models[0],
         calls[0].provider,
-        len(calls),
-        sum(call.failed for call in calls),
-        item.unpriced_calls(),
-        sum(call.prompt_tokens for call in calls),
-        sum(call.completion_tokens for call in calls),
-        sum(call.total_tokens for call in calls),
-        item.cost_nanos(),
+        *item.totals,
         calls[-1].finish_reason,
         calls[0].first_token_micros,
     )

@@ -59,9 +59,8 @@ class Visit:
         """Add a request and its calls."""
         self.requests += 1
         self.failed += item.failed
-        if item.models:
-            self.tokens += sum(call.total_tokens for call in item.record.calls)
-            self.cost_nanos += item.cost_nanos() or 0
+        self.tokens += item.totals.total_tokens
+        self.cost_nanos += item.totals.cost_nanos or 0
 
 
 @lru_cache(maxsize=50_000)

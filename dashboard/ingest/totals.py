@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.ingest.price import Price, price
 from dashboard.ingest.record import Call, Record
 from dashboard.rollups.facts import (
     CallFact,
     Facts,
-    ModelRequestFact,
     RequestFact,
     request_and_models,
 )
 from dashboard.rollups.histogram import lane_of
 from dashboard.rollups.periods import QUARTER_MICROS
+
+
+class Totals(NamedTuple):
+    """What the calls of a request add up to. ``cost_nanos`` is None when no call is priced."""
+
+    calls: int = 0
+    failed_calls: int = 0
+    unpriced_calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    total_tokens: int = 0
+    cost_nanos: int | None = None
+
+
+NO_CALLS = Totals()
 
 
 @dataclass(slots=True)
@@ -27,45 +42,38 @@ class Priced:
     models: list[str]
     prices: list[Price]
     user_number: int | None
+    totals: Totals
 
     @property
     def failed(self) -> bool:
         """A status of 400 and above is a failure; an unknown one is not."""
         return (self.record.status or 0) >= 400
 
-    def cost_nanos(self) -> int | None:
-        """The sum over the priced calls; None when none is."""
-        costs = [found.cost_nanos for found in self.prices if found.cost_nanos is not None]
-        return sum(costs) if costs else None
-
-    def unpriced_calls(self) -> int:
-        """How many calls have no price."""
-        return sum(found.cost_nanos is None for found in self.prices)
-
     def request_fact(self) -> RequestFact:
         """What the rollups count of the request."""
-        record, calls = self.record, self.record.calls
-        latency = record.latency_micros
+        record = self.record
+        latency, status = record.latency_micros, record.status
+        calls, failed_calls, unpriced, prompt, completion, total, cost = self.totals
         return RequestFact(
             self.quarter,
             self.endpoint,
-            record.status,
+            status,
             record.country,
             record.user,
             self.user_number,
             None if latency is None else lane_of(latency),
             1,
-            int(self.failed),
+            1 if status is not None and status >= 400 else 0,
             1 if calls else 0,
             0 if record.user else 1,
             latency or 0,
-            len(calls),
-            sum(call.failed for call in calls),
-            self.unpriced_calls(),
-            sum(call.prompt_tokens for call in calls),
-            sum(call.completion_tokens for call in calls),
-            sum(call.total_tokens for call in calls),
-            self.cost_nanos() or 0,
+            calls,
+            failed_calls,
+            unpriced,
+            prompt,
+            completion,
+            total,
+            cost or 0,
         )
 
     def call_facts(self) -> list[CallFact]:
@@ -89,9 +97,23 @@ class Priced:
             for call, model, found in zip(self.record.calls, self.models, self.prices)
         ]
 
-    def model_request_facts(self, fact: RequestFact) -> list[ModelRequestFact]:
-        """What the rollups count of the request for each model that it called."""
-        return request_and_models(fact, set(self.models)) if self.models else []
+
+def add_up(calls: list[Call], prices: list[Price]) -> Totals:
+    """The totals of some calls with their prices."""
+    if not calls:
+        return NO_CALLS
+    failed = unpriced = prompt = completion = total = cost = 0
+    for call, (nanos, _, _) in zip(calls, prices):
+        failed += call.failed
+        prompt += call.prompt_tokens
+        completion += call.completion_tokens
+        total += call.total_tokens
+        if nanos is None:
+            unpriced += 1
+        else:
+            cost += nanos
+    known = None if unpriced == len(calls) else cost
+    return Totals(len(calls), failed, unpriced, prompt, completion, total, known)
 
 
 def facts_of(items: list[Priced]) -> Facts:
@@ -102,7 +124,7 @@ def facts_of(items: list[Priced]) -> Facts:
         facts.requests.append(request)
         if item.models:
             facts.calls.extend(item.call_facts())
-            facts.model_requests.extend(item.model_request_facts(request))
+            facts.model_requests.extend(request_and_models(request, set(item.models)))
     return facts
 
 

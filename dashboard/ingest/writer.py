@@ -24,7 +24,7 @@ from dashboard.ingest.rows import (
     totals_of,
 )
 from dashboard.ingest.sampling import is_kept
-from dashboard.ingest.totals import Priced, facts_of, prices_of, quarter_of_micros
+from dashboard.ingest.totals import Priced, add_up, facts_of, prices_of, quarter_of_micros
 from dashboard.models.model_call import ModelCall
 from dashboard.models.request_log import RequestLog
 from dashboard.rollups import store, watermark
@@ -78,14 +78,16 @@ class Writer:
         priced = []
         for record in records:
             quarter = quarter_of_micros(record.created_micros)
+            prices = prices_of(record.calls, record.created_micros) if record.calls else []
             priced.append(
                 Priced(
                     record,
                     quarter,
                     self._names.endpoint(quarter, record.endpoint),
                     [self._names.model(quarter, call.model) for call in record.calls],
-                    prices_of(record.calls, record.created_micros),
+                    prices,
                     numbers.get(record.user),
+                    add_up(record.calls, prices),
                 )
             )
         return priced
@@ -128,8 +130,8 @@ class Writer:
         store.apply(self._connection, fold(facts_of([after]), ROLLUPS))
         agents, users = self._references([record])
         visit = sessions.find_visits([whole])[whole.id]
-        visit.tokens = sum(call.total_tokens for call in entry.calls)
-        visit.cost_nanos = (after.cost_nanos() or 0) - (before.cost_nanos() or 0)
+        visit.tokens = after.totals.total_tokens - before.totals.total_tokens
+        visit.cost_nanos = (after.totals.cost_nanos or 0) - (before.totals.cost_nanos or 0)
         sessions.save(self._connection, [visit], users, agents)
         if is_kept(record):
             self._update_request(after, first=len(record.calls))

@@ -12,23 +12,42 @@ from typing import Any
 
 from dashboard.rollups import lanes
 from dashboard.rollups.cells import Cell, CellKey, Cells
-from dashboard.rollups.declarations import USERS_A_BLOCK, Rollup
+from dashboard.rollups.declarations import COUNTS, USERS_A_BLOCK, Rollup
 from dashboard.rollups.facts import CallFact, Facts, ModelRequestFact, RequestFact
 from dashboard.rollups.periods import LENGTH, Period
 
 Key = tuple[Any, ...]
+Column = tuple[Any, ...]
+
+
+class Columns:
+    """Facts of one kind, column by column. What several rollups need is worked out once."""
+
+    def __init__(self, facts: Sequence[RequestFact | ModelRequestFact | CallFact]) -> None:
+        self.by_name: dict[str, Column] = dict(zip(type(facts[0])._fields, zip(*facts)))
+        self._buckets: dict[Period, list[int]] = {}
+
+    def keys(self, rollup: Rollup) -> list[Key]:
+        """The bucket and the values of the rollup's fields of each fact."""
+        buckets = self._buckets.get(rollup.finest)
+        if buckets is None:
+            length = LENGTH[rollup.finest]
+            buckets = [quarter - quarter % length for quarter in self.by_name["quarter"]]
+            self._buckets[rollup.finest] = buckets
+        return list(zip(buckets, *(self.by_name[name] for name in rollup.fields)))
 
 
 def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
     """The cells of each rollup at its finest period."""
+    requests, calls, of_models = (Columns(found) if found else None for found in facts)
     cells: Cells = {}
     for rollup in rollups:
         found: dict[Key, Cell] = {}
-        source = facts.model_requests if rollup.of_models else facts.requests
+        source = of_models if rollup.of_models else requests
         if rollup.requests and source:
             _fold_requests(found, rollup, source)
-        if rollup.calls and facts.calls:
-            _fold_calls(found, rollup, facts.calls)
+        if rollup.calls and calls:
+            _fold_calls(found, rollup, calls)
         cells[rollup] = {
             _cell_key(rollup, key): cell for key, cell in found.items() if _is_known(key)
         }
@@ -55,32 +74,22 @@ def coarsen(cells: dict[CellKey, Cell], period: Period) -> dict[CellKey, Cell]:
     return coarse
 
 
-def _fold_requests(
-    found: dict[Key, Cell],
-    rollup: Rollup,
-    source: Sequence[RequestFact] | Sequence[ModelRequestFact],
-) -> None:
-    columns = dict(zip(type(source[0])._fields, zip(*source)))
-    keys = _keys(rollup, columns)
-    summed = [name for name in rollup.measures if name in columns]
+def _fold_requests(found: dict[Key, Cell], rollup: Rollup, source: Columns) -> None:
+    columns, keys = source.by_name, source.keys(rollup)
     if rollup.users:
-        _fold_users(found, rollup, keys, columns["user_number"])
-        return
-    if len(summed) == 1:
-        for key, count in Counter(keys).items():
-            found[key] = _new(rollup, summed, [count])
+        _fold_users(found, keys, columns["user_number"])
+    elif rollup.measures == COUNTS:
+        found.update((key, Cell([count])) for key, count in Counter(keys).items())
     else:
-        _fold_sums(found, rollup, summed, keys, columns)
+        _fold_sums(found, rollup, keys, columns)
     if rollup.latency:
         for key, total in _histograms(keys, columns["lane"]).items():
             found[key].latency_lanes = total
 
 
-def _fold_calls(found: dict[Key, Cell], rollup: Rollup, source: Sequence[CallFact]) -> None:
-    columns = dict(zip(CallFact._fields, zip(*source)))
-    keys = _keys(rollup, columns)
-    summed = [name for name in rollup.measures if name in columns]
-    _fold_sums(found, rollup, summed, keys, columns)
+def _fold_calls(found: dict[Key, Cell], rollup: Rollup, source: Columns) -> None:
+    columns, keys = source.by_name, source.keys(rollup)
+    _fold_sums(found, rollup, keys, columns)
     for key, total in _histograms(keys, columns["lane"]).items():
         found[key].call_latency_lanes = total
     for key, label in set(zip(keys, columns["label"])):
@@ -88,26 +97,25 @@ def _fold_calls(found: dict[Key, Cell], rollup: Rollup, source: Sequence[CallFac
 
 
 def _fold_sums(
-    found: dict[Key, Cell],
-    rollup: Rollup,
-    summed: list[str],
-    keys: list[Key],
-    columns: dict[str, tuple[Any, ...]],
+    found: dict[Key, Cell], rollup: Rollup, keys: list[Key], columns: dict[str, Column]
 ) -> None:
+    summed = [name for name in rollup.measures if name in columns]
     groups: defaultdict[Key, list[tuple[int, ...]]] = defaultdict(list)
     for key, values in zip(keys, zip(*(columns[name] for name in summed))):
         groups[key].append(values)
     for key, rows in groups.items():
-        cell = _new(rollup, summed, [sum(column) for column in zip(*rows)])
+        sums = list(rows[0]) if len(rows) == 1 else [sum(column) for column in zip(*rows)]
+        if len(sums) < len(rollup.measures):
+            by_name = dict(zip(summed, sums))
+            sums = [by_name.get(name, 0) for name in rollup.measures]
+        cell = Cell(sums)
         if key in found:
             found[key].add(cell)
         else:
             found[key] = cell
 
 
-def _fold_users(
-    found: dict[Key, Cell], rollup: Rollup, keys: list[Key], numbers: tuple[int | None, ...]
-) -> None:
+def _fold_users(found: dict[Key, Cell], keys: list[Key], numbers: Column) -> None:
     by_block: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     for (key, number), count in Counter(zip(keys, numbers)).items():
         if number is not None:
@@ -117,25 +125,12 @@ def _fold_users(
         found[key] = Cell([counted.total()], user_lanes=lanes.sum_of(counted))
 
 
-def _histograms(keys: list[Key], numbers: tuple[int | None, ...]) -> dict[Key, int]:
+def _histograms(keys: list[Key], numbers: Column) -> dict[Key, int]:
     by_cell: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     for (key, lane), count in Counter(zip(keys, numbers)).items():
         if lane is not None:
             by_cell[key][lane] += count
     return {key: lanes.sum_of(counted) for key, counted in by_cell.items()}
-
-
-def _keys(rollup: Rollup, columns: dict[str, tuple[Any, ...]]) -> list[Key]:
-    length = LENGTH[rollup.finest]
-    buckets = [quarter - quarter % length for quarter in columns["quarter"]]
-    return list(zip(buckets, *(columns[name] for name in rollup.fields)))
-
-
-def _new(rollup: Rollup, summed: list[str], values: list[int]) -> Cell:
-    if len(summed) == len(rollup.measures):
-        return Cell(values)
-    by_name = dict(zip(summed, values))
-    return Cell([by_name.get(name, 0) for name in rollup.measures])
 
 
 def _is_known(key: Key) -> bool:
@@ -144,8 +139,9 @@ def _is_known(key: Key) -> bool:
 
 
 def _cell_key(rollup: Rollup, key: Key) -> CellKey:
-    """The key's text; a block of users takes the place after the fields."""
-    texts = ["" if value is None else str(value) for value in key[1:]]
-    if rollup.users and not rollup.fields:
-        texts.insert(0, "")
-    return CellKey(key[0], *(texts + ["", ""])[:2])
+    """The key as text; a block of users stands in the place of the part."""
+    if len(key) == 2:
+        return CellKey(key[0], "", str(key[1])) if rollup.users else CellKey(key[0], str(key[1]), "")
+    if len(key) == 3:
+        return CellKey(key[0], str(key[1]), str(key[2]))
+    return CellKey(key[0], "", "")

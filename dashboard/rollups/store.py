@@ -112,19 +112,20 @@ def write(
     """Add cells to one table, or with sign -1 take them away, under ``lock``."""
     fixed = table.fixed_values(scope)
     blobs = table.rollup.blobs
-    ordered = sorted(found)
-    stored = _read_blobs(connection, table, ordered, scope) if blobs else {}
+    # In the order of the key, so that the index is walked once.
+    ordered = sorted(found.items())
+    stored = _read_blobs(connection, table, [w for w, _ in ordered], scope) if blobs else {}
     nothing = (None,) * len(blobs)
-    rows: list[list[Any]] = []
-    for where in ordered:
-        cell = found[where]
+    rows: list[tuple[Any, ...]] = []
+    for where, cell in ordered:
         place = table.place_of(where)
-        row = [*fixed, *place, *(sign * value for value in cell.sums)]
-        for name, old in zip(blobs, stored.get(place, nothing)):
-            row.append(lanes.from_int(lanes.to_int(old) + sign * getattr(cell, name)))
-        if table.rollup.calls:
-            row.append(cell.label)
-        rows.append(row)
+        sums = cell.sums if sign == 1 else [-value for value in cell.sums]
+        merged = [
+            lanes.from_int(lanes.to_int(old) + sign * getattr(cell, name))
+            for name, old in zip(blobs, stored.get(place, nothing))
+        ]
+        label = (cell.label,) if table.rollup.calls else ()
+        rows.append((*fixed, *place, *sums, *merged, *label))
     table.upsert.run(connection, rows)
 
 

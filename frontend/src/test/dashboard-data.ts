@@ -1,10 +1,10 @@
-import type { DashboardModel, DashboardResponse, DashboardTotals } from '@/types/types.gen';
+import type { TopModel, DashboardResponse, SummaryNumbers } from '@/types/types.gen';
 
 const HOUR = 3_600_000;
 const HOURS = 25;
 const FIRST = Date.parse('2025-07-19T22:00:00Z');
 
-const totals: DashboardTotals = {
+const totals: SummaryNumbers = {
   totalRequests: 116_179,
   successfulRequests: 114_421,
   failedRequests: 1_758,
@@ -24,7 +24,7 @@ const totals: DashboardTotals = {
   activeSessions: 37,
 };
 
-const previous: DashboardTotals = {
+const previous: SummaryNumbers = {
   ...totals,
   totalRequests: 107_176,
   errorRate: 1.2,
@@ -34,9 +34,9 @@ const previous: DashboardTotals = {
 
 const zeros = Object.fromEntries(
   Object.keys(totals).map((key) => [key, key.endsWith('LatencyMs') ? null : 0]),
-) as DashboardTotals;
+) as SummaryNumbers;
 
-export function model(name: string, changes: Partial<DashboardModel> = {}): DashboardModel {
+export function model(name: string, changes: Partial<TopModel> = {}): TopModel {
   return {
     model: name,
     provider: 'openai',

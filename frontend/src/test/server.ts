@@ -1,9 +1,9 @@
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { dashboardData } from '@/test/dashboard-data';
-import type { ErrorResponse, Me } from '@/types/types.gen';
+import type { ErrorResponse, Profile } from '@/types/types.gen';
 
-export const user: Me = {
+export const user: Profile = {
   id: '7',
   username: 'kaja.lind',
   email: 'kaja@example.com',

@@ -4,95 +4,34 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+/**
+ * * `hour` - hour
+ * * `day` - day
+ */
 export type BucketEnum = 'hour' | 'day';
 
-export type DashboardCostBucket = {
+/**
+ * One bucket of cost and tokens.
+ */
+export type CostsPoint = {
     timestamp: string;
     costUsd: number;
     totalTokens: number;
 };
 
-export type DashboardCountry = {
-    countryCode: string;
-    country: string;
-    requests: number;
-    percentage: number;
-};
-
-export type DashboardErrorStatus = {
-    statusCode: number;
-    label: string;
-    count: number;
-    percentage: number;
-};
-
+/**
+ * Ratings given in the range.
+ */
 export type DashboardFeedback = {
     count: number;
     averageRating: number | null;
-    distribution: DashboardRatingDistribution;
-    recent: Array<DashboardRecentFeedback>;
+    distribution: Ratings;
+    recent: Array<RecentFeedback>;
 };
 
-export type DashboardLatencyBucket = {
-    timestamp: string;
-    avgMs: number | null;
-    p50Ms: number | null;
-    p95Ms: number | null;
-    p99Ms: number | null;
-};
-
-export type DashboardModel = {
-    model: string;
-    provider: string;
-    calls: number;
-    failed: number;
-    promptTokens: number;
-    completionTokens: number;
-    totalTokens: number;
-    costUsd: number;
-    unpricedCalls: number;
-    avgLatencyMs: number | null;
-    p95LatencyMs: number | null;
-    percentage: number;
-};
-
-export type DashboardRatingDistribution = {
-    1: number;
-    2: number;
-    3: number;
-    4: number;
-    5: number;
-};
-
-export type DashboardRecentFeedback = {
-    id: string;
-    createdAt: string;
-    rating: number;
-    comment: string;
-    requestId: string;
-    userId: string | null;
-    username: string | null;
-};
-
-export type DashboardRecentThreat = {
-    id: string;
-    createdAt: string;
-    threatType: string;
-    severity: SeverityEnum;
-    ipAddress: string | null;
-    countryCode: string | null;
-    description: string;
-    resolved: boolean;
-};
-
-export type DashboardRequestBucket = {
-    timestamp: string;
-    total: number;
-    successful: number;
-    failed: number;
-    aiRequests: number;
-};
-
+/**
+ * The whole answer.
+ */
 export type DashboardResponse = {
     range: RangeEnum;
     start: string;
@@ -100,35 +39,320 @@ export type DashboardResponse = {
     timezone: string;
     bucket: BucketEnum;
     generatedAt: string;
-    requests: Array<DashboardRequestBucket>;
-    errorsBreakdown: Array<DashboardErrorStatus>;
-    topModels: Array<DashboardModel>;
-    costs: Array<DashboardCostBucket>;
-    topCountries: Array<DashboardCountry>;
-    latency: Array<DashboardLatencyBucket>;
+    requests: Array<RequestsPoint>;
+    errorsBreakdown: Array<ErrorStatus>;
+    topModels: Array<TopModel>;
+    costs: Array<CostsPoint>;
+    topCountries: Array<TopCountry>;
+    latency: Array<LatencyPoint>;
     summary: DashboardSummary;
     users: DashboardUsers;
     feedback: DashboardFeedback;
     threats: DashboardThreats;
 };
 
-export type DashboardSeverityCounts = {
+/**
+ * The numbers of the range, and of the range of equal length just before.
+ */
+export type DashboardSummary = {
+    totalRequests: number;
+    successfulRequests: number;
+    failedRequests: number;
+    /**
+     * Of all requests, 0 to 100.
+     */
+    errorRate: number;
+    /**
+     * Requests with at least one model call.
+     */
+    aiRequests: number;
+    modelCalls: number;
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+    /**
+     * US dollars of the priced calls.
+     */
+    totalCostUsd: number;
+    unpricedCalls: number;
+    avgLatencyMs: number | null;
+    p50LatencyMs: number | null;
+    p95LatencyMs: number | null;
+    p99LatencyMs: number | null;
+    uniqueUsers: number;
+    /**
+     * Active in the range's last 30 minutes.
+     */
+    activeSessions: number;
+    previous: SummaryNumbers;
+};
+
+/**
+ * Findings filed in the range; staff see them, others see none.
+ */
+export type DashboardThreats = {
+    total: number;
+    unresolved: number;
+    bySeverity: Severities;
+    byType: Array<ThreatType>;
+    recent: Array<RecentThreat>;
+};
+
+/**
+ * Accounts, and those that were active.
+ */
+export type DashboardUsers = {
+    total: number;
+    active: number;
+    new: number;
+    anonymousRequests: number;
+    top: Array<TopUser>;
+};
+
+/**
+ * The inside of an error.
+ */
+export type ErrorBody = {
+    /**
+     * Stable and upper case, for programs.
+     */
+    code: string;
+    /**
+     * For people.
+     */
+    message: string;
+    /**
+     * The fields that are wrong, each with its messages.
+     */
+    details: {
+        [key: string]: Array<string>;
+    };
+};
+
+/**
+ * Every error, whatever its status.
+ */
+export type ErrorResponse = {
+    error: ErrorBody;
+};
+
+/**
+ * One status of failed requests.
+ */
+export type ErrorStatus = {
+    statusCode: number;
+    label: string;
+    count: number;
+    /**
+     * Of the failed requests, 0 to 100.
+     */
+    percentage: number;
+};
+
+/**
+ * A rating of one request.
+ */
+export type FeedbackRequest = {
+    /**
+     * The X-Request-ID of the answer.
+     */
+    requestId: string;
+    rating: number;
+    comment?: string;
+};
+
+/**
+ * A rating as it is kept.
+ */
+export type GivenFeedback = {
+    /**
+     * The X-Request-ID of the answer.
+     */
+    requestId: string;
+    rating: number;
+    comment?: string;
+    id: string;
+    createdAt: string;
+    updatedAt: string;
+};
+
+/**
+ * What is well. Callers who are not staff get the status alone.
+ */
+export type Health = {
+    status: StatusEnum;
+    database?: boolean;
+    /**
+     * The journals are drained.
+     */
+    backlog?: boolean;
+    /**
+     * Somebody drains them.
+     */
+    writer?: boolean;
+    ledger?: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * One bucket of latency; null where nothing was timed.
+ */
+export type LatencyPoint = {
+    timestamp: string;
+    avgMs: number | null;
+    p50Ms: number | null;
+    p95Ms: number | null;
+    p99Ms: number | null;
+};
+
+/**
+ * The name, under the field name of the host's user model, and the password.
+ */
+export type LoginRequest = {
+    username: string;
+    password: string;
+};
+
+/**
+ * An account as its owner sees it, whatever the host's user model looks like.
+ */
+export type Profile = {
+    readonly id: string;
+    readonly username: string;
+    /**
+     * Empty for an account without one.
+     */
+    readonly email: string;
+    readonly isStaff: boolean;
+    readonly dateJoined: string | null;
+};
+
+/**
+ * * `24h` - 24h
+ * * `7d` - 7d
+ * * `1m` - 1m
+ * * `3m` - 3m
+ * * `custom` - custom
+ */
+export type RangeEnum = '24h' | '7d' | '1m' | '3m' | 'custom';
+
+/**
+ * How many ratings of each number of stars.
+ */
+export type Ratings = {
+    1: number;
+    2: number;
+    3: number;
+    4: number;
+    5: number;
+};
+
+/**
+ * One rating.
+ */
+export type RecentFeedback = {
+    id: string;
+    createdAt: string;
+    rating: number;
+    comment: string;
+    requestId: string;
+    userId: string;
+    username: string;
+};
+
+/**
+ * One finding.
+ */
+export type RecentThreat = {
+    id: string;
+    createdAt: string;
+    threatType: string;
+    severity: SeverityEnum;
+    ipAddress: string | null;
+    countryCode: string;
+    description: string;
+    resolved: boolean;
+};
+
+/**
+ * A refresh token.
+ */
+export type RefreshRequest = {
+    refresh: string;
+};
+
+/**
+ * A new account: the fields that the host's user model asks for, and a password.
+ */
+export type RegisterRequest = {
+    /**
+     * Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.
+     */
+    username: string;
+    /**
+     * Email address
+     */
+    email?: string | string;
+};
+
+/**
+ * One bucket of requests.
+ */
+export type RequestsPoint = {
+    timestamp: string;
+    total: number;
+    successful: number;
+    failed: number;
+    aiRequests: number;
+};
+
+/**
+ * How many findings of each severity.
+ */
+export type Severities = {
     low: number;
     medium: number;
     high: number;
     critical: number;
 };
 
-export type DashboardSummary = {
+/**
+ * * `low` - Low
+ * * `medium` - Medium
+ * * `high` - High
+ * * `critical` - Critical
+ */
+export type SeverityEnum = 'low' | 'medium' | 'high' | 'critical';
+
+/**
+ * * `ok` - ok
+ * * `failing` - failing
+ */
+export type StatusEnum = 'ok' | 'failing';
+
+/**
+ * The numbers of one range.
+ */
+export type SummaryNumbers = {
     totalRequests: number;
     successfulRequests: number;
     failedRequests: number;
+    /**
+     * Of all requests, 0 to 100.
+     */
     errorRate: number;
+    /**
+     * Requests with at least one model call.
+     */
     aiRequests: number;
     modelCalls: number;
     promptTokens: number;
     completionTokens: number;
     totalTokens: number;
+    /**
+     * US dollars of the priced calls.
+     */
     totalCostUsd: number;
     unpricedCalls: number;
     avgLatencyMs: number | null;
@@ -136,156 +360,133 @@ export type DashboardSummary = {
     p95LatencyMs: number | null;
     p99LatencyMs: number | null;
     uniqueUsers: number;
+    /**
+     * Active in the range's last 30 minutes.
+     */
     activeSessions: number;
-    previous: DashboardTotals;
 };
 
-export type DashboardThreatType = {
+/**
+ * Findings of one kind.
+ */
+export type ThreatType = {
     threatType: string;
     count: number;
     unresolved: number;
 };
 
-export type DashboardThreats = {
-    total: number;
-    unresolved: number;
-    bySeverity: DashboardSeverityCounts;
-    byType: Array<DashboardThreatType>;
-    recent: Array<DashboardRecentThreat>;
+/**
+ * A short-lived token for requests, and a long-lived one to get the next pair.
+ */
+export type TokenPair = {
+    readonly access: string;
+    readonly refresh: string;
 };
 
-export type DashboardTopUser = {
+/**
+ * One country.
+ */
+export type TopCountry = {
+    /**
+     * ISO 3166, two letters.
+     */
+    countryCode: string;
+    country: string;
+    requests: number;
+    /**
+     * Of requests with a known country, 0 to 100.
+     */
+    percentage: number;
+};
+
+/**
+ * One model.
+ */
+export type TopModel = {
+    model: string;
+    provider: string;
+    calls: number;
+    failed: number;
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+    /**
+     * US dollars of the priced calls.
+     */
+    costUsd: number;
+    unpricedCalls: number;
+    avgLatencyMs: number | null;
+    p95LatencyMs: number | null;
+    /**
+     * Of the model calls, 0 to 100.
+     */
+    percentage: number;
+};
+
+/**
+ * One user.
+ */
+export type TopUser = {
     userId: string;
+    /**
+     * Empty when the account is gone.
+     */
     username: string;
     requests: number;
     totalTokens: number;
     costUsd: number;
-    lastActive: string;
+    lastActive: string | null;
 };
 
-export type DashboardTotals = {
-    totalRequests: number;
-    successfulRequests: number;
-    failedRequests: number;
-    errorRate: number;
-    aiRequests: number;
-    modelCalls: number;
-    promptTokens: number;
-    completionTokens: number;
-    totalTokens: number;
-    totalCostUsd: number;
-    unpricedCalls: number;
-    avgLatencyMs: number | null;
-    p50LatencyMs: number | null;
-    p95LatencyMs: number | null;
-    p99LatencyMs: number | null;
-    uniqueUsers: number;
-    activeSessions: number;
+/**
+ * That a token is good.
+ */
+export type Verified = {
+    valid: boolean;
 };
 
-export type DashboardUsers = {
-    total: number;
-    active: number;
-    new: number;
-    anonymousRequests: number;
-    top: Array<DashboardTopUser>;
+/**
+ * A token of either kind.
+ */
+export type VerifyRequest = {
+    token: string;
 };
 
-export type ErrorDetail = {
-    code: string;
-    message: string;
-    details: {
-        [key: string]: unknown;
-    };
-};
-
-export type ErrorResponse = {
-    error: ErrorDetail;
-};
-
-export type LogoutRequest = {
-    refresh?: string;
-};
-
-export type Me = {
-    id: string;
+/**
+ * A new account: the fields that the host's user model asks for, and a password.
+ */
+export type RegisterRequestWritable = {
+    /**
+     * Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.
+     */
     username: string;
-    email: string;
-    isStaff: boolean;
-    dateJoined: string;
-};
-
-export type RangeEnum = '24h' | '7d' | '1m' | '3m' | 'custom';
-
-export type SeverityEnum = 'low' | 'medium' | 'high' | 'critical';
-
-export type TokenObtainPairRequest = {
-    username: string;
+    /**
+     * Email address
+     */
+    email?: string | string;
     password: string;
 };
 
-export type TokenPair = {
-    access: string;
-    refresh: string;
-};
-
-export type TokenRefreshRequest = {
-    refresh: string;
-};
-
-export type AuthTokenCreateData = {
-    body: TokenObtainPairRequest;
-    path?: never;
-    query?: never;
-    url: '/api/auth/token/';
-};
-
-export type AuthTokenCreateErrors = {
-    400: ErrorResponse;
-    401: ErrorResponse;
-    429: ErrorResponse;
-};
-
-export type AuthTokenCreateError = AuthTokenCreateErrors[keyof AuthTokenCreateErrors];
-
-export type AuthTokenCreateResponses = {
-    200: TokenPair;
-};
-
-export type AuthTokenCreateResponse = AuthTokenCreateResponses[keyof AuthTokenCreateResponses];
-
-export type AuthTokenRefreshCreateData = {
-    body: TokenRefreshRequest;
-    path?: never;
-    query?: never;
-    url: '/api/auth/token/refresh/';
-};
-
-export type AuthTokenRefreshCreateErrors = {
-    400: ErrorResponse;
-    401: ErrorResponse;
-    429: ErrorResponse;
-};
-
-export type AuthTokenRefreshCreateError = AuthTokenRefreshCreateErrors[keyof AuthTokenRefreshCreateErrors];
-
-export type AuthTokenRefreshCreateResponses = {
-    200: TokenPair;
-};
-
-export type AuthTokenRefreshCreateResponse = AuthTokenRefreshCreateResponses[keyof AuthTokenRefreshCreateResponses];
-
 export type AuthLogoutCreateData = {
-    body?: LogoutRequest;
+    body: RefreshRequest;
     path?: never;
     query?: never;
     url: '/api/auth/logout/';
 };
 
 export type AuthLogoutCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
     400: ErrorResponse;
+    /**
+     * `TOKEN_INVALID`
+     */
     401: ErrorResponse;
-    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
 };
 
 export type AuthLogoutCreateError = AuthLogoutCreateErrors[keyof AuthLogoutCreateErrors];
@@ -307,47 +508,213 @@ export type AuthMeRetrieveData = {
 };
 
 export type AuthMeRetrieveErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
     401: ErrorResponse;
-    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
 };
 
 export type AuthMeRetrieveError = AuthMeRetrieveErrors[keyof AuthMeRetrieveErrors];
 
 export type AuthMeRetrieveResponses = {
-    200: Me;
+    200: Profile;
 };
 
 export type AuthMeRetrieveResponse = AuthMeRetrieveResponses[keyof AuthMeRetrieveResponses];
+
+export type AuthRegisterCreateData = {
+    body: RegisterRequestWritable;
+    path?: never;
+    query?: never;
+    url: '/api/auth/register/';
+};
+
+export type AuthRegisterCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `REGISTRATION_CLOSED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AuthRegisterCreateError = AuthRegisterCreateErrors[keyof AuthRegisterCreateErrors];
+
+export type AuthRegisterCreateResponses = {
+    201: Profile;
+};
+
+export type AuthRegisterCreateResponse = AuthRegisterCreateResponses[keyof AuthRegisterCreateResponses];
+
+export type AuthTokenCreateData = {
+    body: LoginRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/token/';
+};
+
+export type AuthTokenCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `INVALID_CREDENTIALS`
+     */
+    401: ErrorResponse;
+    /**
+     * `ACCOUNT_LOCKED` or `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AuthTokenCreateError = AuthTokenCreateErrors[keyof AuthTokenCreateErrors];
+
+export type AuthTokenCreateResponses = {
+    200: TokenPair;
+};
+
+export type AuthTokenCreateResponse = AuthTokenCreateResponses[keyof AuthTokenCreateResponses];
+
+export type AuthTokenRefreshCreateData = {
+    body: RefreshRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/token/refresh/';
+};
+
+export type AuthTokenRefreshCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AuthTokenRefreshCreateError = AuthTokenRefreshCreateErrors[keyof AuthTokenRefreshCreateErrors];
+
+export type AuthTokenRefreshCreateResponses = {
+    200: TokenPair;
+};
+
+export type AuthTokenRefreshCreateResponse = AuthTokenRefreshCreateResponses[keyof AuthTokenRefreshCreateResponses];
+
+export type AuthVerifyCreateData = {
+    body: VerifyRequest;
+    path?: never;
+    query?: never;
+    url: '/api/auth/verify/';
+};
+
+export type AuthVerifyCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AuthVerifyCreateError = AuthVerifyCreateErrors[keyof AuthVerifyCreateErrors];
+
+export type AuthVerifyCreateResponses = {
+    200: Verified;
+};
+
+export type AuthVerifyCreateResponse = AuthVerifyCreateResponses[keyof AuthVerifyCreateResponses];
 
 export type DashboardRetrieveData = {
     body?: never;
     path?: never;
     query?: {
-        range?: '24h' | '7d' | '1m' | '3m' | 'custom';
         /**
-         * First local day, or a date-time; with range=custom.
-         */
-        start?: string;
-        /**
-         * End, exclusive; with range=custom.
+         * With custom: exclusive; cut to now.
          */
         end?: string;
         /**
-         * IANA time zone of the viewer.
+         * Requests to this route pattern.
+         */
+        endpoint?: string;
+        /**
+         * Requests that called this model.
+         */
+        model?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * Reserved.
+         */
+        tenant?: string;
+        /**
+         * IANA zone of days and hours.
          */
         tz?: string;
+        /**
+         * One user's requests, by id.
+         */
         user?: string;
-        model?: string;
-        endpoint?: string;
     };
     url: '/api/dashboard/';
 };
 
 export type DashboardRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER`
+     */
     400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
     401: ErrorResponse;
+    /**
+     * `OTHER_USER`
+     */
     403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
     429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
 };
 
 export type DashboardRetrieveError = DashboardRetrieveErrors[keyof DashboardRetrieveErrors];
@@ -357,3 +724,65 @@ export type DashboardRetrieveResponses = {
 };
 
 export type DashboardRetrieveResponse = DashboardRetrieveResponses[keyof DashboardRetrieveResponses];
+
+export type DashboardHealthRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/dashboard/health/';
+};
+
+export type DashboardHealthRetrieveErrors = {
+    503: Health;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type DashboardHealthRetrieveError = DashboardHealthRetrieveErrors[keyof DashboardHealthRetrieveErrors];
+
+export type DashboardHealthRetrieveResponses = {
+    200: Health;
+};
+
+export type DashboardHealthRetrieveResponse = DashboardHealthRetrieveResponses[keyof DashboardHealthRetrieveResponses];
+
+export type FeedbackCreateData = {
+    body: FeedbackRequest;
+    path?: never;
+    query?: never;
+    url: '/api/feedback/';
+};
+
+export type FeedbackCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR` or `UNKNOWN_REQUEST`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_YOUR_REQUEST`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type FeedbackCreateError = FeedbackCreateErrors[keyof FeedbackCreateErrors];
+
+export type FeedbackCreateResponses = {
+    200: GivenFeedback;
+    201: GivenFeedback;
+};
+
+export type FeedbackCreateResponse = FeedbackCreateResponses[keyof FeedbackCreateResponses];

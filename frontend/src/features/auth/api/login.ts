@@ -2,9 +2,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { meQuery } from '@/features/auth/api/me';
 import { apiPost } from '@/lib/api-client';
 import { startSession } from '@/lib/session';
-import type { TokenObtainPairRequest, TokenPair } from '@/types/types.gen';
+import type { LoginRequest, TokenPair } from '@/types/types.gen';
 
-function postLogin(credentials: TokenObtainPairRequest): Promise<TokenPair> {
+function postLogin(credentials: LoginRequest): Promise<TokenPair> {
   return apiPost<TokenPair>('api/auth/token/', { body: credentials, anonymous: true });
 }
 

@@ -1,14 +1,14 @@
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
 import { ApiError } from '@/lib/api-error';
 import { apiGet } from '@/lib/api-client';
-import type { Me } from '@/types/types.gen';
+import type { Profile } from '@/types/types.gen';
 
-export type User = Me;
+export type User = Profile;
 
 /** Who is signed in, by token or by the session cookie of the host; null for nobody. */
 async function fetchMe(signal: AbortSignal): Promise<User | null> {
   try {
-    return await apiGet<Me>('api/auth/me/', { signal });
+    return await apiGet<Profile>('api/auth/me/', { signal });
   } catch (error) {
     if (error instanceof ApiError && error.isUnauthorized) return null;
     throw error;

@@ -1,12 +1,7 @@
 /** The one place of this feature that knows how the generated types are called. */
-import type {
-  DashboardModel,
-  DashboardRequestBucket,
-  DashboardResponse,
-  DashboardTotals,
-} from '@/types/types.gen';
+import type { DashboardResponse, RequestsPoint, SummaryNumbers, TopModel } from '@/types/types.gen';
 
 export type Dashboard = DashboardResponse;
-export type RequestBucket = DashboardRequestBucket;
-export type ModelUsage = DashboardModel;
-export type Totals = DashboardTotals;
+export type RequestBucket = RequestsPoint;
+export type ModelUsage = TopModel;
+export type Totals = SummaryNumbers;
