@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dashboard.models.fields import to_micros
@@ -21,9 +22,9 @@ from dashboard.rollups.cover import Cover, Edge, cover
 from dashboard.rollups.declarations import Rollup
 from dashboard.rollups.facts import Facts
 from dashboard.rollups.fold import fold
-from dashboard.rollups.lanes import counts
-from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, start_of
-from dashboard.rollups.raw import facts_between
+from dashboard.rollups.lanes import counts, sum_of
+from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, Period, start_of
+from dashboard.rollups.raw import Counted, counts_between, facts_between
 from dashboard.rollups.read import cells_at, sum_by_name
 from dashboard.rollups.watermark import raw_complete_since
 
@@ -84,6 +85,7 @@ class Source:
     filters: Filters
     complete_since: dt.datetime = field(default_factory=raw_complete_since)
     _facts: dict[Edge, Facts] = field(default_factory=dict)
+    _counts: dict[Edge, list[Counted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plan = plan_of(self.filters)
@@ -167,21 +169,49 @@ class Source:
 
     def _edge_cells(self, rollup: Rollup, edges: Iterable[Edge]) -> dict[str, Cell]:
         """What the raw rows of the edges add, by name."""
-        named_by = 1 if rollup.users or len(rollup.fields) == 2 else 0
+        counted = rollup.measures == rollups.COUNTS and rollup.finest > Period.QUARTER
         sums: dict[str, Cell] = {}
         for edge in edges:
-            for where, cell in fold(self._facts_of(edge), [rollup])[rollup].items():
-                name = where[1 + named_by]
+            cells = self._counted(rollup, edge) if counted else self._folded(rollup, edge)
+            for name, cell in cells:
                 if name in sums:
                     sums[name].add(cell)
                 else:
                     sums[name] = cell
         return sums
 
+    def _folded(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
+        """The cells of an edge, by the writer's own fold."""
+        named_by_part = rollup.users or len(rollup.fields) == 2
+        for where, cell in fold(self._facts_of(edge), [rollup])[rollup].items():
+            yield where.part if named_by_part else where.key, cell
+
+    def _counted(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
+        """The cells of an edge of a rollup that only counts."""
+        if edge not in self._counts:
+            self._counts[edge] = counts_between(edge.start, edge.end, self.filters.rows)
+        if rollup.users:
+            yield from _user_cells(self._counts[edge])
+            return
+        for found in self._counts[edge]:
+            value = getattr(found, rollup.fields[-1])
+            if value not in (None, ""):
+                yield str(value), Cell([found.requests])
+
     def _facts_of(self, edge: Edge) -> Facts:
         if edge not in self._facts:
             self._facts[edge] = facts_between(edge.start, edge.end, self.filters.rows)
         return self._facts[edge]
+
+
+def _user_cells(counted: list[Counted]) -> Iterator[tuple[str, Cell]]:
+    blocks: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for found in counted:
+        if found.user_number is not None:
+            block, lane = divmod(found.user_number, rollups.USERS_A_BLOCK)
+            blocks[block][lane] += found.requests
+    for block, lanes in blocks.items():
+        yield str(block), Cell([lanes.total()], user_lanes=sum_of(lanes))
 
 
 def _down(instant: dt.datetime, rollup: Rollup) -> dt.datetime:

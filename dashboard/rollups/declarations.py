@@ -77,13 +77,13 @@ ENDPOINT = Rollup("endpoint", ("endpoint",), OF_REQUESTS, latency=True)
 STATUS = Rollup("status", ("status",), COUNTS)
 COUNTRY = Rollup("country", ("country",), COUNTS)
 MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, of_models=True, latency=True)
-USER = Rollup("user", ("user",), OF_REQUESTS, Period.HOUR)
+USER = Rollup("user", ("user",), OF_REQUESTS, Period.DAY)
 USERS = Rollup("users", (), COUNTS, users=True)
 
 # Breakdowns of one endpoint and of one model, for the dashboard's filters. They stop at the
-# hour, and users at the day: finer ones would be as many as the requests themselves.
-ENDPOINT_STATUS = Rollup("endpoint+status", ("endpoint", "status"), COUNTS, Period.HOUR)
-ENDPOINT_COUNTRY = Rollup("endpoint+country", ("endpoint", "country"), COUNTS, Period.HOUR)
+# day, and models at the hour: finer cells would be nearly as many as the requests themselves.
+ENDPOINT_STATUS = Rollup("endpoint+status", ("endpoint", "status"), COUNTS, Period.DAY)
+ENDPOINT_COUNTRY = Rollup("endpoint+country", ("endpoint", "country"), COUNTS, Period.DAY)
 ENDPOINT_USERS = Rollup("endpoint+users", ("endpoint",), COUNTS, Period.DAY, users=True)
 ENDPOINT_MODEL = Rollup(
     "endpoint+model",
@@ -94,11 +94,9 @@ ENDPOINT_MODEL = Rollup(
     calls=True,
     latency=True,
 )
-MODEL_STATUS = Rollup("model+status", ("model", "status"), COUNTS, Period.HOUR, of_models=True)
-MODEL_COUNTRY = Rollup("model+country", ("model", "country"), COUNTS, Period.HOUR, of_models=True)
-MODEL_USERS = Rollup(
-    "model+users", ("model",), COUNTS, Period.DAY, of_models=True, users=True
-)
+MODEL_STATUS = Rollup("model+status", ("model", "status"), COUNTS, Period.DAY, of_models=True)
+MODEL_COUNTRY = Rollup("model+country", ("model", "country"), COUNTS, Period.DAY, of_models=True)
+MODEL_USERS = Rollup("model+users", ("model",), COUNTS, Period.DAY, of_models=True, users=True)
 
 ROLLUPS = (
     TOTAL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -41,6 +41,15 @@ class RowFilter:
 EVERYTHING = RowFilter()
 
 
+class Counted(NamedTuple):
+    """How many requests had the same status, country and user."""
+
+    status: int | None
+    country: str
+    user_number: int | None
+    requests: int
+
+
 def facts_between(
     start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING
 ) -> Facts:
@@ -62,6 +71,30 @@ def facts_between(
         )
         calls = cursor.fetchall()
     return _facts(found, calls)
+
+
+def counts_between(
+    start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING
+) -> list[Counted]:
+    """How many requests with created_at in [start, end) there are of each combination.
+
+    For the long edges of rollups that only count: the database groups what would otherwise
+    come here row by row.
+    """
+    where, params = _where(start, end, rows)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.status_code, r.country, r.user_id, COUNT(*) FROM dashboard_requestlog r "
+            f"WHERE {where} GROUP BY r.status_code, r.country, r.user_id",
+            params,
+        )
+        found = cursor.fetchall()
+    users = {stored: user_text(stored) for stored in {row[2] for row in found}}
+    numbers = numbers_of({text for text in users.values() if text})
+    return [
+        Counted(status, country, numbers.get(users[user]), count)
+        for status, country, user, count in found
+    ]
 
 
 def _where(start: dt.datetime, end: dt.datetime, rows: RowFilter) -> tuple[str, list[Any]]:

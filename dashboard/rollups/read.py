@@ -46,12 +46,14 @@ def sum_by_name(
 
     ``keys``: only these; None: all. Blobs can only be added here; where there are none, the database adds the rest.
     """
+    if keys is not None and not keys:
+        return {}
     wanted: defaultdict[tuple[Period, int], list[int]] = defaultdict(list)
     for run in runs:
         wanted[run.period, run.sign].extend(run.buckets())
-    sql, params = _union(rollup, wanted, _columns(rollup), scope, keys)
-    if not sql:
+    if not wanted:
         return {}
+    sql, params = _union(rollup, wanted, _columns(rollup), scope, keys)
     if not rollup.blobs:
         sums = ", ".join(f"SUM(sign * {name})" for name in rollup.measures)
         rows = _rows(f"SELECT name, {sums} FROM ({sql}) cells GROUP BY name", params)
