@@ -36,7 +36,7 @@ DEFAULTS: dict[str, Any] = {
     # Seconds between two looks of the writer at the journals.
     "FLUSH_INTERVAL": 0.25,
     # Requests written in one transaction at most.
-    "BATCH_SIZE": 16_000,
+    "BATCH_SIZE": 32_000,
     # Records kept in memory while the journal cannot be written; what exceeds it is counted
     # as lost.
     "MEMORY_BUFFER": 10_000,

@@ -76,6 +76,8 @@ class Background:
                 connections.close_all()
                 pause = min(max(pause, conf.FLUSH_INTERVAL) * 2, _LONGEST_PAUSE)
             if stopping:
+                if left := len(buffer.memory) + buffer.lost:
+                    logger.error("%d records are lost: this process ends, and so does memory", left)
                 writer_lock.release()
                 connections.close_all()
                 return
@@ -92,11 +94,16 @@ class Background:
 
 
 def _write_memory(drain: Drain) -> None:
+    _empty_memory(drain)
     if lost := buffer.tell_lost():
         logger.error("%d records were lost: neither journal nor memory could take them", lost)
+        _empty_memory(drain)
+
+
+def _empty_memory(drain: Drain) -> None:
     while entries := buffer.peek(conf.BATCH_SIZE):
-        drain.write_memory(buffer.memory_id, buffer.memory_position, entries)
-        buffer.drop(len(entries))
+        done = drain.write_memory(buffer.memory_id, buffer.memory_position, entries)
+        buffer.drop(done)
 
 
 background = Background()

@@ -64,15 +64,20 @@ class Buffer:
             self.memory_position += count
 
     def tell_lost(self) -> int:
-        """Note in the journal how many were lost since the last note; how many those are."""
+        """Note how many were lost since the last note, to be written; how many those are."""
         lost = self.lost
-        if lost:
-            try:
-                self.journal.append(encode(Lost(lost)))
-            except OSError:
-                return 0
+        if not lost:
+            return 0
+        note = Lost(lost)
+        try:
+            self.journal.append(encode(note))
+        except OSError:
             with self._lock:
-                self.lost -= lost
+                if len(self.memory) >= conf.MEMORY_BUFFER:
+                    return 0
+                self.memory.append(note)
+        with self._lock:
+            self.lost -= lost
         return lost
 
     def restart(self) -> None:

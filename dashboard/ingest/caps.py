@@ -22,7 +22,7 @@ class DailyNames:
     """
 
     def __init__(self) -> None:
-        self._days: OrderedDict[int, tuple[set[str], set[str]]] = OrderedDict()
+        self._days: OrderedDict[int, tuple[dict[str, str], dict[str, str]]] = OrderedDict()
 
     def endpoint(self, quarter: int, name: str) -> str:
         """The name to keep an endpoint by."""
@@ -36,7 +36,7 @@ class DailyNames:
         """After a rollback: what was admitted may not be there."""
         self._days.clear()
 
-    def _day(self, quarter: int) -> tuple[set[str], set[str]]:
+    def _day(self, quarter: int) -> tuple[dict[str, str], dict[str, str]]:
         day = quarter - quarter % _DAY
         names = self._days.get(day)
         if names is None:
@@ -44,17 +44,19 @@ class DailyNames:
                 scope="", dimension=ENDPOINT.dimension, period=Period.DAY, bucket=day
             ).values_list("key", flat=True)
             models = ModelUsageStats.objects.filter(scope="", date=date_of(day))
-            names = (set(endpoints), set(models.values_list("model_name", flat=True)))
+            names = (
+                {name: name for name in endpoints},
+                {name: name for name in models.values_list("model_name", flat=True)},
+            )
             self._days[day] = names
             if len(self._days) > _DAYS_KEPT:
                 self._days.popitem(last=False)
         return names
 
 
-def _admit(names: set[str], name: str) -> str:
-    if name in names:
-        return name
-    if len(names) >= conf.MAX_KEYS_PER_DAY:
-        return OTHER
-    names.add(name)
-    return name
+def _admit(names: dict[str, str], name: str) -> str:
+    """The kept name: always the same object, as the fold compares it a dozen times."""
+    known = names.get(name)
+    if known is None:
+        known = names.setdefault(name, name) if len(names) < conf.MAX_KEYS_PER_DAY else OTHER
+    return known

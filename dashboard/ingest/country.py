@@ -11,6 +11,8 @@ from pathlib import Path
 import geoip2.database
 import geoip2.errors
 import maxminddb
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 
 from dashboard.conf import conf
 
@@ -33,7 +35,12 @@ def country_of(address: str) -> str:
             return ""
     except ValueError:
         return ""
-    return _look_up()(address) or ""
+    try:
+        return _look_up()(address) or ""
+    except (ValueError, maxminddb.InvalidDatabaseError) as error:
+        # An IPv6 address in a file that only knows IPv4, or a damaged file.
+        logger.warning("the country of an address is unknown: %s", type(error).__name__)
+        return ""
 
 
 @cache
@@ -68,7 +75,8 @@ def _maxmind(path: Path, city: bool) -> Callable[[str], str | None]:
     return look_up
 
 
-def forget() -> None:
+@receiver(setting_changed)
+def forget(**kwargs: object) -> None:
     """Read the database anew, after a setting changed."""
     country_of.cache_clear()
     _look_up.cache_clear()

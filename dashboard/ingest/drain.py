@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import uuid
 from pathlib import Path
 
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DataError, IntegrityError
 
 from dashboard.conf import conf
 from dashboard.ingest.checkpoints import Chunk, PositionMoved, positions_of
@@ -16,6 +17,10 @@ from dashboard.ingest.record import Entry, encode
 from dashboard.ingest.writer import Writer
 
 logger = logging.getLogger("dashboard.ingest")
+
+# What a database says of one entry. Anything else (it is away, full, not migrated yet) says
+# nothing of the entry, which is then tried again.
+REFUSED = (DataError, IntegrityError, ValueError, OverflowError)
 
 
 class Drain:
@@ -49,18 +54,21 @@ class Drain:
         self._write(chunks)
         return sum(len(chunk.entries) for chunk in chunks)
 
-    def write_memory(self, journal: uuid.UUID, position: int, entries: list[Entry]) -> None:
-        """Write entries that a process could only keep in memory."""
+    def write_memory(self, journal: uuid.UUID, position: int, entries: list[Entry]) -> int:
+        """Write entries that a process could only keep in memory; how many of them are done."""
         ends = [position + number for number in range(1, len(entries) + 1)]
-        self._write_or_split(Chunk(journal, "memory", position, ends[-1], entries, ends))
+        try:
+            self._write_or_split(Chunk(journal, "memory", position, ends[-1], entries, ends))
+        except PositionMoved:
+            # An earlier try was cut off after a part, or before it heard of its success.
+            return positions_of([journal]).get(journal, 0) - position
+        return len(entries)
 
     def _write(self, chunks: list[Chunk]) -> None:
         try:
             try:
                 self.writer.write(chunks)
-            except (OperationalError, InterfaceError, PositionMoved):
-                raise
-            except (DatabaseError, ValueError, OverflowError):
+            except REFUSED:
                 # One entry that the database refuses must not hold up the others.
                 for chunk in chunks:
                     self._write_or_split(chunk)
@@ -76,9 +84,7 @@ class Drain:
         """Write a chunk, halving it down to the entry that is refused."""
         try:
             self.writer.write([chunk])
-        except (OperationalError, InterfaceError, PositionMoved):
-            raise
-        except (DatabaseError, ValueError, OverflowError) as error:
+        except REFUSED as error:
             if len(chunk.entries) <= 1:
                 self._reject(chunk, error)
                 return
@@ -87,13 +93,19 @@ class Drain:
 
     def _reject(self, chunk: Chunk, error: Exception) -> None:
         logger.error("an entry of %s was refused and set aside: %s", chunk.source, error)
-        with (self.folder / "rejected.jsonl").open("ab") as file:
-            for entry in chunk.entries:
-                file.write(encode(entry).strip() + b"\n")
+        self._set_aside(chunk)
         rejected = chunk.rejected + len(chunk.entries)
         self.writer.write(
             [Chunk(chunk.journal, chunk.source, chunk.before, chunk.after, rejected=rejected)]
         )
+
+    def _set_aside(self, chunk: Chunk) -> None:
+        path = self.folder / "rejected.jsonl"
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "wb") as f:
+                f.writelines(encode(entry).strip() + b"\n" for entry in chunk.entries)
+        except OSError as error:
+            logger.error("it could not be set aside either: %s", error)
 
     def _find_files(self) -> None:
         paths = {path.name: path for path in sorted(self.folder.glob(f"*{SUFFIX}"))}
@@ -103,6 +115,9 @@ class Drain:
         found = {name: journal for name in sorted(new) if (journal := identity(paths[name]))}
         positions = positions_of(list(found.values()))
         for name, journal in found.items():
+            if any(file.journal == journal for file in self._files.values()):
+                # A copy under another name: its turn comes when the other one is done.
+                continue
             self._files[name] = JournalFile(paths[name], journal, positions.get(journal, 0))
         self._files = dict(sorted(self._files.items()))
 

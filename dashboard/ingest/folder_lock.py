@@ -11,6 +11,8 @@ WRITER = "writer.lock"
 # Held by run_ingest_worker: the threads of web processes then leave the writing to it.
 WORKER = "worker.lock"
 
+_held: set[FolderLock] = set()
+
 
 class FolderLock:
     """One lock file of a journal folder. Gone with the process that holds it."""
@@ -36,6 +38,7 @@ class FolderLock:
             os.close(fd)
             return False
         self._fd = fd
+        _held.add(self)
         return True
 
     def release(self) -> None:
@@ -43,12 +46,13 @@ class FolderLock:
         if self._fd is not None:
             os.close(self._fd)
             self._fd = None
+            _held.discard(self)
 
     def is_free(self) -> bool:
         """Whether nobody holds it."""
         try:
             fd = os.open(self.path, os.O_RDWR)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return True
         try:
             fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
@@ -57,3 +61,12 @@ class FolderLock:
         finally:
             os.close(fd)
         return True
+
+
+def _leave_to_parent() -> None:
+    """A forked child has the parent's files open: a lock would outlive the parent in it."""
+    for lock in list(_held):
+        lock.release()
+
+
+os.register_at_fork(after_in_child=_leave_to_parent)

@@ -29,6 +29,8 @@ class Journal:
         self._fd: int | None = None
         self._size = 0
         self._synced = 0
+        # Full files, which another thread may still be about to write to.
+        self._full: set[int] = set()
 
     def append(self, line: bytes) -> None:
         """Write one line. Raises OSError when it could not be written whole."""
@@ -57,8 +59,9 @@ class Journal:
     def forget(self) -> None:
         """After a fork: the file belongs to the parent, and so does its lock."""
         self._opening = threading.Lock()
-        if self._fd is not None:
-            os.close(self._fd)
+        for fd in [*self._full, *([] if self._fd is None else [self._fd])]:
+            os.close(fd)
+        self._full.clear()
         self._fd = None
 
     def _open(self) -> int:
@@ -71,22 +74,38 @@ class Journal:
             # dead process's.
             unnamed = self.folder / f"{journal}.new"
             fd = os.open(unnamed, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_EXCL, 0o600)
-            fcntl.flock(fd, fcntl.LOCK_EX)
-            header = json.dumps({"journal": str(journal), "format": 1, "pid": os.getpid()})
-            os.write(fd, header.encode() + b"\n")
-            os.rename(unnamed, self.folder / f"{journal}{SUFFIX}")
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX)
+                header = json.dumps({"journal": str(journal), "format": 1, "pid": os.getpid()})
+                _write_whole(fd, header.encode() + b"\n")
+                os.rename(unnamed, self.folder / f"{journal}{SUFFIX}")
+            except OSError:
+                # On a full disk this is tried again at each request: leave nothing behind.
+                os.close(fd)
+                unnamed.unlink(missing_ok=True)
+                raise
             old, self._fd, self._size, self._synced = self._fd, fd, 0, 0
             if old is not None:
                 # Another thread may still be about to write to it: the number must not be
                 # given to another file meanwhile, so the old file lives as long as needed.
-                _close_later(old)
+                self._close_later(old)
             return fd
 
+    def _close_later(self, fd: int) -> None:
+        def close() -> None:
+            self._full.discard(fd)
+            os.close(fd)
 
-def _close_later(fd: int) -> None:
-    timer = threading.Timer(5.0, os.close, [fd])
-    timer.daemon = True
-    timer.start()
+        self._full.add(fd)
+        timer = threading.Timer(5.0, close)
+        timer.daemon = True
+        timer.start()
+
+
+def _write_whole(fd: int, line: bytes) -> None:
+    written = os.write(fd, line)
+    if written != len(line):
+        raise OSError(f"only {written} of {len(line)} bytes were written")
 
 
 def is_complete(fd: int) -> bool:

@@ -59,10 +59,10 @@ def _waiting() -> tuple[int, int]:
     for journal in journals:
         try:
             with paths[journal].open("rb") as file:
-                file.seek(positions.get(journal, 0))
-                data = file.read()
+                position = file.seek(positions.get(journal, 0))
+                # By lines: what waits after an outage may be larger than the memory.
+                records += sum(line.startswith(b'["request"') for line in file)
+                size += file.tell() - position
         except FileNotFoundError:
             continue
-        records += data.count(b'\n["request"')
-        size += len(data)
     return records, size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from genai_prices.types import ModelPrice, Tier, TieredPrices
 from dashboard.ingest.record import Call
 from dashboard.models.fields import from_micros
 from dashboard.models.model_call import ModelCall
+
+logger = logging.getLogger("dashboard.ingest")
 
 _NANO = Decimal(1_000_000_000)
 # Prices are US dollars a million tokens: a millionth of that, in trillionths.
@@ -81,6 +84,9 @@ def _rates(model: str, provider: str, day: int) -> Rates | None:
         )
     except (LookupError, ValueError):
         return None
+    except Exception:
+        logger.exception("the price list failed at model %r", model)
+        return None
     price_id = f"{found.provider.id}/{found.model.id}"
     return Rates(price_id, _tiers(found.model_price))
 
@@ -90,8 +96,14 @@ def _tiers(prices: ModelPrice) -> list[tuple[int, tuple[int, int, int]]]:
     if "input_mtok" not in known or known.keys() & _NOT_BY_TOKEN:
         return []
     of_input = known["input_mtok"]
-    values = (of_input, known.get("output_mtok", Decimal(0)), known.get("cache_read_mtok", of_input))
-    starts = {tier.start for value in values if isinstance(value, TieredPrices) for tier in value.tiers}
+    values = (
+        of_input,
+        known.get("output_mtok", Decimal(0)),
+        known.get("cache_read_mtok", of_input),
+    )
+    starts = {
+        tier.start for value in values if isinstance(value, TieredPrices) for tier in value.tiers
+    }
     tiers = []
     for start in sorted({-1, *starts}, reverse=True):
         of_token = [_at(value, start) * _PICO_A_TOKEN for value in values]
@@ -126,6 +138,9 @@ def _usage_price(call: Call, day: int) -> Price:
             genai_request_timestamp=_noon(day),
         )
     except (LookupError, ValueError):
+        return UNPRICED
+    except Exception:
+        logger.exception("the price list failed at model %r", call.model)
         return UNPRICED
     nanos = int((found.total_price * _NANO).to_integral_value(ROUND_HALF_EVEN))
     price_id = f"{found.provider.id}/{found.model.id}"

@@ -95,7 +95,7 @@ def identity(path: Path) -> uuid.UUID | None:
     try:
         with path.open("rb") as file:
             return uuid.UUID(json.loads(file.readline())["journal"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -31,7 +31,7 @@ def run(stop: threading.Event, report: Callable[[int], None], once: bool = False
     """
     folder = conf.journal_dir
     worker_lock, writer_lock = FolderLock(folder, WORKER), FolderLock(folder, WRITER)
-    if not worker_lock.acquire():
+    if not _take(worker_lock):
         raise AlreadyRunning(str(folder))
     # A batch makes tens of thousands of objects at once and drops them together: the
     # collector would look through them a hundred times for cycles that are not there.
@@ -43,6 +43,15 @@ def run(stop: threading.Event, report: Callable[[int], None], once: bool = False
         writer_lock.release()
         worker_lock.release()
         connections.close_all()
+
+
+def _take(lock: FolderLock) -> bool:
+    """Take a lock that a web process, looking whether it is free, may hold for a moment."""
+    for _ in range(20):
+        if lock.acquire():
+            return True
+        time.sleep(0.01)
+    return False
 
 
 def _drain(

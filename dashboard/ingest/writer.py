@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -60,9 +61,11 @@ class Writer:
         checkpoints.begin(chunks)
         entries = [entry for chunk in chunks for entry in chunk.entries]
         items = self._price([entry for entry in entries if isinstance(entry, Record)])
+        cells = fold(facts_of(items), ROLLUPS)
         stored = self._insert(items)
+        # As late as can be: other writers of rollups wait from here on.
         store.lock(self._connection)
-        store.apply(self._connection, fold(facts_of(items), ROLLUPS))
+        store.apply(self._connection, cells)
         for entry in entries:
             if isinstance(entry, LateCalls):
                 self._write_late(entry)
@@ -74,10 +77,17 @@ class Writer:
 
     def _price(self, records: list[Record]) -> list[Priced]:
         """The records with names, prices and user numbers, each looked up once a batch."""
-        numbers = self._numbers.of(self._connection, {record.user for record in records} - {""})
+        natives = self._natives({record.user for record in records})
+        numbers = self._numbers.of(
+            self._connection, {str(key) for key in natives.values() if key is not None}
+        )
         priced = []
         for record in records:
             quarter = quarter_of_micros(record.created_micros)
+            # One object for equal texts: the fold compares them a dozen times.
+            record.country = intern(record.country)
+            # A user that cannot be one in this database is nobody, in rows and totals alike.
+            record.user = intern(record.user) if natives[record.user] is not None else ""
             prices = prices_of(record.calls, record.created_micros) if record.calls else []
             priced.append(
                 Priced(
@@ -86,7 +96,7 @@ class Writer:
                     self._names.endpoint(quarter, record.endpoint),
                     [self._names.model(quarter, call.model) for call in record.calls],
                     prices,
-                    numbers.get(record.user),
+                    numbers.get(str(natives.get(record.user))),
                     add_up(record.calls, prices),
                 )
             )
@@ -118,8 +128,11 @@ class Writer:
     def _references(self, records: list[Record]) -> tuple[dict[str, int], dict[str, Any]]:
         """Ids of the user agents and native keys of the users, by text."""
         agents = self._agents.of(self._connection, {record.user_agent for record in records} - {""})
-        users = {user: user_key(self._connection, user) for user in {r.user for r in records}}
-        return agents, users
+        return agents, self._natives({record.user for record in records})
+
+    def _natives(self, users: set[str]) -> dict[str, Any]:
+        """The native keys of users; None for a text that cannot be one."""
+        return {user: user_key(self._connection, user) for user in {"", *users}}
 
     def _write_late(self, entry: LateCalls) -> None:
         """Calls of a request that is already written: the difference that they make."""

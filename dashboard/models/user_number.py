@@ -8,7 +8,9 @@ from django.db import models
 class UserNumber(models.Model):
     """The place of a user in the lanes of a rollup: dense, whatever the user's own key is."""
 
-    user_key = models.CharField(max_length=64, unique=True, help_text="The user's key as text.")
+    user_key = models.CharField(
+        max_length=64, unique=True, help_text="The user's key, as the database casts it to text."
+    )
 
     def __str__(self) -> str:
         return f"{self.user_key}: {self.pk}"

@@ -29,6 +29,9 @@ from dashboard.rollups.read import cells_at, sum_by_name
 from dashboard.rollups.watermark import raw_complete_since
 
 
+Span = tuple[dt.datetime, dt.datetime]
+
+
 @dataclass(frozen=True)
 class Plan:
     """The rollup that answers each question under a filter, and the key to look up in it.
@@ -84,8 +87,8 @@ class Source:
 
     filters: Filters
     complete_since: dt.datetime = field(default_factory=raw_complete_since)
-    _facts: dict[Edge, Facts] = field(default_factory=dict)
-    _counts: dict[Edge, list[Counted]] = field(default_factory=dict)
+    _facts: dict[tuple[Span, bool], Facts] = field(default_factory=dict)
+    _counts: dict[Span, list[Counted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plan = plan_of(self.filters)
@@ -96,7 +99,7 @@ class Source:
         return self.plan.key is not None or not self.plan.stored
 
     def series(
-        self, rollup: Rollup, spans: list[tuple[dt.datetime, dt.datetime]]
+        self, rollup: Rollup, spans: list[Span]
     ) -> list[Cell]:
         """The sums of each of the spans, in order."""
         if not self.plan.stored:
@@ -114,18 +117,18 @@ class Source:
                 for bucket in run.buckets():
                     if found := stored.get((run.period, bucket)):
                         cell.add(found, run.sign)
-            for found in self._edge_cells(rollup, one.edges).values():
-                cell.add(found)
+            for found in self._edge_cells(rollup, one.edges):
+                cell.add(found[1], found[2])
             sums.append(cell)
         return sums
 
     def _series_of_rows(
-        self, rollup: Rollup, spans: list[tuple[dt.datetime, dt.datetime]]
+        self, rollup: Rollup, spans: list[Span]
     ) -> list[Cell]:
         """The same from raw rows alone, which are read once for all the spans."""
         begins = [begin for begin, _ in spans]
         sums = [Cell([0] * len(rollup.measures)) for _ in spans]
-        facts = self._facts_of(Edge(spans[0][0], spans[-1][1]))
+        facts = self._facts_of(Edge(spans[0][0], spans[-1][1]), calls=True)
         for where, cell in fold(facts, [rollup])[rollup].items():
             # Only the range's own start can lie within a quarter-hour.
             begin = max(start_of(where.bucket), begins[0])
@@ -140,11 +143,10 @@ class Source:
         key = "" if rollup is rollups.USERS else self.plan.key
         keys = None if key is None else [key]
         sums = sum_by_name(rollup, found.runs, keys=keys, scope=self.filters.scope)
-        for name, cell in self._edge_cells(rollup, found.edges).items():
-            if name in sums:
-                sums[name].add(cell)
-            else:
-                sums[name] = cell
+        for name, cell, sign in self._edge_cells(rollup, found.edges):
+            if name not in sums:
+                sums[name] = Cell([0] * len(rollup.measures))
+            sums[name].add(cell, sign)
         return sums
 
     def requests_by_user(self, start: dt.datetime, end: dt.datetime) -> dict[int, int]:
@@ -167,41 +169,47 @@ class Source:
         # Rows are missing there (sampled away, archived): whole cells are the better answer.
         return cover(_down(start, rollup), _up(end, rollup), rollup.finest)
 
-    def _edge_cells(self, rollup: Rollup, edges: Iterable[Edge]) -> dict[str, Cell]:
-        """What the raw rows of the edges add, by name."""
+    def _edge_cells(
+        self, rollup: Rollup, edges: Iterable[Edge]
+    ) -> Iterator[tuple[str, Cell, int]]:
+        """What the raw rows of the edges add, or with sign -1 take away, by name."""
         counted = rollup.measures == rollups.COUNTS and rollup.finest > Period.QUARTER
-        sums: dict[str, Cell] = {}
         for edge in edges:
             cells = self._counted(rollup, edge) if counted else self._folded(rollup, edge)
             for name, cell in cells:
-                if name in sums:
-                    sums[name].add(cell)
-                else:
-                    sums[name] = cell
-        return sums
+                yield name, cell, edge.sign
 
     def _folded(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
         """The cells of an edge, by the writer's own fold."""
         named_by_part = rollup.users or len(rollup.fields) == 2
-        for where, cell in fold(self._facts_of(edge), [rollup])[rollup].items():
+        for where, cell in fold(self._facts_of(edge, _needs_calls(rollup)), [rollup])[rollup].items():
             yield where.part if named_by_part else where.key, cell
 
     def _counted(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
         """The cells of an edge of a rollup that only counts."""
-        if edge not in self._counts:
-            self._counts[edge] = counts_between(edge.start, edge.end, self.filters.rows)
+        span = (edge.start, edge.end)
+        if span not in self._counts:
+            self._counts[span] = counts_between(*span, self.filters.rows)
         if rollup.users:
-            yield from _user_cells(self._counts[edge])
+            yield from _user_cells(self._counts[span])
             return
-        for found in self._counts[edge]:
+        for found in self._counts[span]:
             value = getattr(found, rollup.fields[-1])
             if value not in (None, ""):
                 yield str(value), Cell([found.requests])
 
-    def _facts_of(self, edge: Edge) -> Facts:
-        if edge not in self._facts:
-            self._facts[edge] = facts_between(edge.start, edge.end, self.filters.rows)
-        return self._facts[edge]
+    def _facts_of(self, edge: Edge, calls: bool) -> Facts:
+        span = (edge.start, edge.end)
+        if (span, True) in self._facts:
+            return self._facts[span, True]
+        if (span, calls) not in self._facts:
+            found = facts_between(*span, self.filters.rows, calls=calls)
+            self._facts[span, calls] = found
+        return self._facts[span, calls]
+
+
+def _needs_calls(rollup: Rollup) -> bool:
+    return rollup.calls or rollup.of_models
 
 
 def _user_cells(counted: list[Counted]) -> Iterator[tuple[str, Cell]]:

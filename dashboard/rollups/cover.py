@@ -11,8 +11,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dashboard.models.fields import to_micros
-from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, Period, start_of
+from dashboard.models.fields import EPOCH
+from dashboard.rollups.periods import LENGTH, Period, quarter_of
+
+QUARTER = dt.timedelta(minutes=15)
 
 
 class Run(NamedTuple):
@@ -29,10 +31,11 @@ class Run(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """Raw rows with created_at in [start, end), where no cell is fine enough."""
+    """Raw rows with created_at in [start, end), where no cell is fine enough; ``sign`` times."""
 
     start: dt.datetime
     end: dt.datetime
+    sign: int = 1
 
 
 class Cover(NamedTuple):
@@ -44,16 +47,28 @@ class Cover(NamedTuple):
 
 def cover(start: dt.datetime, end: dt.datetime, finest: Period = Period.QUARTER) -> Cover:
     """The cover of [start, end) by cells no finer than ``finest``, and raw rows at its ends."""
-    unit = LENGTH[finest]
-    first = -(-to_micros(start) // QUARTER_MICROS)
-    first = -(-first // unit) * unit
-    last = to_micros(end) // QUARTER_MICROS
-    last -= last % unit
+    unit = LENGTH[finest] * QUARTER
+    first, last = _round(start, unit), _round(end, unit)
     if first >= last:
         return Cover([], [Edge(start, end)] if start < end else [])
-    edges = [Edge(start, start_of(first)), Edge(start_of(last), end)]
-    runs = [Run(*run) for run in _tile(first, last, Period.DAY, finest)]
+    edges = [_edge(start, first, 1), _edge(end, last, -1)]
+    runs = [
+        Run(*run)
+        for run in _tile(quarter_of(first), quarter_of(last), Period.DAY, finest)
+    ]
     return Cover(runs, [edge for edge in edges if edge.start < edge.end])
+
+
+def _round(instant: dt.datetime, unit: dt.timedelta) -> dt.datetime:
+    """The end of a unit that is nearest: so the raw rows between are those of half a unit."""
+    return EPOCH + (instant - EPOCH + unit / 2) // unit * unit
+
+
+def _edge(instant: dt.datetime, rounded: dt.datetime, sign: int) -> Edge:
+    """What lies between: to be added or taken away, as the cells begin after it or before."""
+    if instant <= rounded:
+        return Edge(instant, rounded, sign)
+    return Edge(rounded, instant, -sign)
 
 
 def _tile(

@@ -31,6 +31,7 @@ OF_CALLS = (
     "cost_nanos",
     "call_latency_micros",
 )
+OF_USERS = ("requests", "total_tokens", "cost_nanos")
 OF_MODELS = (*OF_REQUESTS, "call_latency_micros")
 
 # Users of one cell of user lanes; the fold and the readers must agree on it for ever.
@@ -77,7 +78,7 @@ ENDPOINT = Rollup("endpoint", ("endpoint",), OF_REQUESTS, latency=True)
 STATUS = Rollup("status", ("status",), COUNTS)
 COUNTRY = Rollup("country", ("country",), COUNTS)
 MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, of_models=True, latency=True)
-USER = Rollup("user", ("user",), OF_REQUESTS, Period.DAY)
+USER = Rollup("user", ("user",), OF_USERS, Period.DAY)
 USERS = Rollup("users", (), COUNTS, users=True)
 
 # Breakdowns of one endpoint and of one model, for the dashboard's filters. They stop at the

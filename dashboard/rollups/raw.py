@@ -11,13 +11,12 @@ from django.db import connection
 
 from dashboard.models.fields import to_micros
 from dashboard.models.native import instant, micros_of, user_key, user_text
-from dashboard.models.user_number import UserNumber
 from dashboard.rollups.facts import CallFact, Facts, RequestFact, request_and_models
 from dashboard.rollups.histogram import lane_of
 from dashboard.rollups.periods import QUARTER_MICROS
 
 _REQUEST_COLUMNS = (
-    "r.id, r.created_at, r.endpoint, r.status_code, r.country, r.user_id, r.latency_ms, "
+    "r.id, r.created_at, r.endpoint, r.status_code, r.country, r.user_id, n.id, r.latency_ms, "
     "r.model_calls, r.failed_calls, r.unpriced_calls, r.prompt_tokens, r.completion_tokens, "
     "r.total_tokens, r.cost_usd"
 )
@@ -25,7 +24,6 @@ _CALL_COLUMNS = (
     "c.request_id, c.model_name, c.provider, c.failed, c.prompt_tokens, c.completion_tokens, "
     "c.total_tokens, c.cost_usd, c.latency_ms"
 )
-_NUMBERS_A_SELECT = 10_000
 
 
 @dataclass(frozen=True)
@@ -51,26 +49,22 @@ class Counted(NamedTuple):
 
 
 def facts_between(
-    start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING
+    start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING, *, calls: bool = True
 ) -> Facts:
-    """The facts of the requests with created_at in [start, end).
+    """The facts of the requests with created_at in [start, end); without calls if so told.
 
     With a model, only the calls to that model are among them.
     """
-    where, params = _where(start, end, rows)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_REQUEST_COLUMNS} FROM dashboard_requestlog r WHERE {where}", params
-        )
-        found = cursor.fetchall()
-        of_model = "" if rows.model is None else " AND c.model_name = %s"
-        cursor.execute(
-            f"SELECT {_CALL_COLUMNS} FROM dashboard_requestlog r "
-            f"JOIN dashboard_modelcall c ON c.request_id = r.id WHERE {where}{of_model}",
-            params if rows.model is None else [*params, rows.model],
-        )
-        calls = cursor.fetchall()
-    return _facts(found, calls)
+    source, params = _requests(start, end, rows)
+    found = _rows(
+        f"SELECT {_REQUEST_COLUMNS} FROM {source} "
+        "LEFT JOIN dashboard_usernumber n ON n.user_key = CAST(r.user_id AS text)",
+        params,
+    )
+    if not calls:
+        return _facts(found, [])
+    source, params = _calls(start, end, rows)
+    return _facts(found, _rows(f"SELECT {_CALL_COLUMNS} FROM {source}", params))
 
 
 def counts_between(
@@ -81,57 +75,84 @@ def counts_between(
     For the long edges of rollups that only count: the database groups what would otherwise
     come here row by row.
     """
-    where, params = _where(start, end, rows)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT r.status_code, r.country, r.user_id, COUNT(*) FROM dashboard_requestlog r "
-            f"WHERE {where} GROUP BY r.status_code, r.country, r.user_id",
-            params,
-        )
-        found = cursor.fetchall()
-    users = {stored: user_text(stored) for stored in {row[2] for row in found}}
-    numbers = numbers_of({text for text in users.values() if text})
-    return [
-        Counted(status, country, numbers.get(users[user]), count)
-        for status, country, user, count in found
-    ]
+    source, params = _requests(start, end, rows)
+    found = _rows(
+        "SELECT r.status_code, r.country, n.id, COUNT(*) "
+        f"FROM {source} LEFT JOIN dashboard_usernumber n ON n.user_key = CAST(r.user_id AS text) "
+        "GROUP BY r.status_code, r.country, n.id",
+        params,
+    )
+    return [Counted(*row) for row in found]
 
 
-def _where(start: dt.datetime, end: dt.datetime, rows: RowFilter) -> tuple[str, list[Any]]:
+def _requests(start: dt.datetime, end: dt.datetime, rows: RowFilter) -> tuple[str, list[Any]]:
+    """FROM and WHERE of the requests ``r``, and the parameters.
+
+    CROSS JOIN, here and below, keeps the order of the tables: SQLite has no statistics of a
+    young database and would begin with the wrong one.
+    """
     bounds = [instant(connection, to_micros(start)), instant(connection, to_micros(end))]
-    clauses, params = ["r.created_at >= %s", "r.created_at < %s"], [*bounds]
-    if rows.endpoint is not None:
-        clauses.append("r.endpoint = %s")
-        params.append(rows.endpoint)
-    if rows.user is not None:
-        clauses.append("r.user_id = %s")
-        params.append(user_key(connection, rows.user))
-    if rows.demo:
-        clauses.append("r.is_demo = %s")
-        params.append(True)
-    if rows.model is not None:
-        clauses.append(
-            "r.id IN (SELECT m.request_id FROM dashboard_modelcall m "
-            "WHERE m.model_name = %s AND m.created_at >= %s AND m.created_at < %s)"
+    clauses, filters = _filters(rows)
+    if rows.model is None:
+        where = " AND ".join(["r.created_at >= %s", "r.created_at < %s", *clauses])
+        return f"(SELECT r.* FROM dashboard_requestlog r WHERE {where}) r", [*bounds, *filters]
+    where = " AND ".join(["TRUE", *clauses])
+    return (
+        "(SELECT r.* FROM (SELECT DISTINCT request_id FROM dashboard_modelcall "
+        "WHERE model_name = %s AND created_at >= %s AND created_at < %s) c "
+        f"CROSS JOIN dashboard_requestlog r WHERE r.id = c.request_id AND {where}) r",
+        [rows.model, *bounds, *filters],
+    )
+
+
+def _calls(start: dt.datetime, end: dt.datetime, rows: RowFilter) -> tuple[str, list[Any]]:
+    """FROM and WHERE of the calls ``c`` of these requests, and the parameters."""
+    bounds = [instant(connection, to_micros(start)), instant(connection, to_micros(end))]
+    clauses, filters = _filters(rows)
+    where = " AND ".join(["c.request_id = r.id", *clauses])
+    if rows.model is None:
+        return (
+            "dashboard_requestlog r CROSS JOIN dashboard_modelcall c "
+            f"WHERE r.created_at >= %s AND r.created_at < %s AND {where}",
+            [*bounds, *filters],
         )
-        params += [rows.model, *bounds]
-    return " AND ".join(clauses), params
+    return (
+        "dashboard_modelcall c CROSS JOIN dashboard_requestlog r "
+        f"WHERE c.model_name = %s AND c.created_at >= %s AND c.created_at < %s AND {where}",
+        [rows.model, *bounds, *filters],
+    )
+
+
+def _filters(rows: RowFilter) -> tuple[list[str], list[Any]]:
+    wanted = {
+        "r.endpoint": rows.endpoint,
+        "r.user_id": None if rows.user is None else user_key(connection, rows.user),
+        "r.is_demo": rows.demo or None,
+    }
+    known = {name: value for name, value in wanted.items() if value is not None}
+    return [f"{name} = %s" for name in known], list(known.values())
+
+
+def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _facts(found: list[tuple[Any, ...]], calls: list[tuple[Any, ...]]) -> Facts:
     users = {stored: user_text(stored) for stored in {row[5] for row in found}}
-    numbers = numbers_of({text for text in users.values() if text})
     facts = Facts([], [], [])
     by_id: dict[Any, RequestFact] = {}
     for row in found:
-        id, created, endpoint, status, country, user, latency, made, *sums, cost = row
+        id, created, endpoint, status, country, user, number, latency, made, *sums, cost = row
         fact = RequestFact(
             micros_of(created) // QUARTER_MICROS,
             endpoint,
             status,
             country,
             users[user],
-            numbers.get(users[user]),
+            number,
             None if latency is None else lane_of(latency),
             1,
             int((status or 0) >= 400),
@@ -171,17 +192,6 @@ def _facts(found: list[tuple[Any, ...]], calls: list[tuple[Any, ...]]) -> Facts:
     for key, names in models.items():
         facts.model_requests.extend(request_and_models(by_id[key], names))
     return facts
-
-
-def numbers_of(users: set[str]) -> dict[str, int]:
-    """The lane numbers of users, by their key as text."""
-    wanted = sorted(users)
-    numbers: dict[str, int] = {}
-    for start in range(0, len(wanted), _NUMBERS_A_SELECT):
-        some = wanted[start : start + _NUMBERS_A_SELECT]
-        rows = UserNumber.objects.filter(user_key__in=some)
-        numbers.update(rows.values_list("user_key", "id"))
-    return numbers
 
 
 def _id_key(id: Any) -> Any:

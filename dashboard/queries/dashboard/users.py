@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
 from dashboard.models.model_call import ModelCall
+from dashboard.models.native import user_text
 from dashboard.models.request_log import RequestLog
 from dashboard.models.user_number import UserNumber
 from dashboard.queries.dashboard.numbers import dollars, measures
@@ -83,11 +84,8 @@ def _count_new(accounts: QuerySet[Any], time_range: TimeRange) -> int:
 
 def _top(source: Source, time_range: TimeRange, requests: dict[int, int]) -> list[TopUser]:
     first = nsmallest(MOST, requests.items(), key=lambda item: (-item[1], item[0]))
-    keys: dict[int, str] = dict(
-        UserNumber.objects.filter(id__in=[number for number, _ in first]).values_list(
-            "id", "user_key"
-        )
-    )
+    rows = UserNumber.objects.filter(id__in=[number for number, _ in first])
+    keys = {id: user_text(key) for id, key in rows.values_list("id", "user_key")}
     users = list(keys.values())
     usage = _usage(source, users, time_range.start, time_range.read_until)
     accounts = _accounts(users, source.filters, time_range)
@@ -122,7 +120,8 @@ def _usage(
         for name, found in _usage_of_rows(users, source.filters, edge).items():
             before = usage.get(name, Usage())
             usage[name] = Usage(
-                before.tokens + found.tokens, before.cost_nanos + found.cost_nanos
+                before.tokens + edge.sign * found.tokens,
+                before.cost_nanos + edge.sign * found.cost_nanos,
             )
     return usage
 
