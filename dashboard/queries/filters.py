@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
+
+from dashboard.models.model_call import ModelCall
+from dashboard.models.request_log import RequestLog
 from dashboard.rollups.raw import RowFilter
 
 
@@ -20,3 +24,24 @@ class Filters:
     def rows(self) -> RowFilter:
         """The same for raw rows."""
         return RowFilter(endpoint=self.endpoint, user=self.user, model=self.model)
+
+
+def called(model: str) -> Exists:
+    """A condition on requests: that they called a model.
+
+    EXISTS and no join, here and below: it is asked of each row found by time, where SQLite
+    would begin a join with all calls to the model there ever were.
+    """
+    return Exists(ModelCall.objects.filter(request_id=OuterRef("pk"), model_name=model))
+
+
+def about_requests(reference: str, filters: Filters) -> Q | Exists:
+    """A condition on rows that refer to a request: that it passes the filters."""
+    if filters.endpoint is None and filters.model is None:
+        return Q()
+    requests = RequestLog.objects.filter(pk=OuterRef(reference))
+    if filters.endpoint is not None:
+        requests = requests.filter(endpoint=filters.endpoint)
+    if filters.model is not None:
+        requests = requests.filter(called(filters.model))
+    return Exists(requests)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -83,6 +84,32 @@ def counts_between(
         params,
     )
     return [Counted(*row) for row in found]
+
+
+def usage_between(
+    start: dt.datetime, end: dt.datetime, users: Sequence[str], rows: RowFilter = EVERYTHING
+) -> dict[str, tuple[int, int]]:
+    """Tokens and nano-dollars of some users' requests with created_at in [start, end)."""
+    if not users:
+        return {}
+    keys = [user_key(connection, user) for user in users]
+    bounds = [instant(connection, to_micros(start)), instant(connection, to_micros(end))]
+    clauses, filters = _filters(rows)
+    where = [f"r.user_id IN ({', '.join(['%s'] * len(keys))})"]
+    where += ["r.created_at >= %s", "r.created_at < %s"]
+    # Ten users' rows are fewer than an endpoint's: no index on the endpoint, please.
+    where += [clause.replace("r.endpoint", "r.endpoint || ''") for clause in clauses]
+    source, summed, params = "dashboard_requestlog r", "r", [*keys, *bounds, *filters]
+    if rows.model is not None:
+        source += " CROSS JOIN dashboard_modelcall c"
+        where += ["c.request_id = r.id", "c.model_name = %s"]
+        summed, params = "c", [*params, rows.model]
+    found = _rows(
+        f"SELECT r.user_id, SUM({summed}.total_tokens), COALESCE(SUM({summed}.cost_usd), 0) "
+        f"FROM {source} WHERE {' AND '.join(where)} GROUP BY r.user_id",
+        params,
+    )
+    return {user_text(user): (int(tokens), int(cost)) for user, tokens, cost in found}
 
 
 def _requests(start: dt.datetime, end: dt.datetime, rows: RowFilter) -> tuple[str, list[Any]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from django.db.models import Count, QuerySet
 
 from dashboard.models.feedback_log import FeedbackLog
-from dashboard.queries.filters import Filters
+from dashboard.queries.filters import Filters, about_requests
 from dashboard.queries.time_range import TimeRange, isoformat
 
 MOST = 10
@@ -59,11 +59,6 @@ def _rows(filters: Filters, time_range: TimeRange) -> QuerySet[FeedbackLog]:
     rows = FeedbackLog.objects.filter(
         created_at__gte=time_range.start, created_at__lt=time_range.read_until
     )
-    about: dict[str, Any] = {}
     if filters.user is not None:
-        about["user_id"] = filters.user
-    if filters.endpoint is not None:
-        about["request_log__endpoint"] = filters.endpoint
-    if filters.model is not None:
-        about["request_log__model_name"] = filters.model
-    return rows.filter(**about)
+        rows = rows.filter(user_id=filters.user)
+    return rows.filter(about_requests("request_log_id", filters))

@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from dashboard.models.request_log import RequestLog
 from dashboard.queries.dashboard.numbers import average_ms, dollars, measures, percentage
-from dashboard.queries.filters import Filters
+from dashboard.queries.filters import Filters, called
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange
 from dashboard.rollups.cells import Cell
@@ -62,7 +62,7 @@ def count_active_sessions(*, filters: Filters, at: dt.datetime) -> int:
     if filters.endpoint is not None:
         rows = rows.filter(endpoint=filters.endpoint)
     if filters.model is not None:
-        rows = rows.filter(calls__model_name=filters.model)
+        rows = rows.filter(called(filters.model))
     return rows.filter(session_id__isnull=False).values("session_id").distinct().count()
 
 

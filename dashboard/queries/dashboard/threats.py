@@ -7,7 +7,7 @@ from typing import TypedDict
 from django.db.models import Count, Q, QuerySet
 
 from dashboard.models.threat_log import ThreatLog
-from dashboard.queries.filters import Filters
+from dashboard.queries.filters import Filters, about_requests
 from dashboard.queries.time_range import TimeRange, isoformat
 
 MOST = 10
@@ -80,8 +80,4 @@ def _rows(filters: Filters, time_range: TimeRange) -> QuerySet[ThreatLog]:
     )
     if filters.user is not None:
         rows = rows.filter(user_id=filters.user)
-    if filters.endpoint is not None:
-        rows = rows.filter(request__endpoint=filters.endpoint)
-    if filters.model is not None:
-        rows = rows.filter(request__model_name=filters.model)
-    return rows
+    return rows.filter(about_requests("request_id", filters))

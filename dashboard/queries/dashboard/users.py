@@ -8,19 +8,19 @@ from heapq import nsmallest
 from typing import Any, NamedTuple, TypedDict
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from dashboard.models.model_call import ModelCall
 from dashboard.models.native import user_text
 from dashboard.models.request_log import RequestLog
 from dashboard.models.user_number import UserNumber
 from dashboard.queries.dashboard.numbers import dollars, measures
-from dashboard.queries.filters import Filters
+from dashboard.queries.filters import Filters, called
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange, isoformat
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Cover, Edge
 from dashboard.rollups.declarations import USER
+from dashboard.rollups.raw import usage_between
 from dashboard.rollups.read import sum_by_name
 
 MOST = 10
@@ -117,31 +117,13 @@ def _usage(
         sums = measures(USER, cell)
         usage[name] = Usage(sums["total_tokens"], sums["cost_nanos"])
     for edge in edges:
-        for name, found in _usage_of_rows(users, source.filters, edge).items():
+        found = usage_between(edge.start, edge.end, users, source.filters.rows)
+        for name, (tokens, cost_nanos) in found.items():
             before = usage.get(name, Usage())
             usage[name] = Usage(
-                before.tokens + edge.sign * found.tokens,
-                before.cost_nanos + edge.sign * found.cost_nanos,
+                before.tokens + edge.sign * tokens, before.cost_nanos + edge.sign * cost_nanos
             )
     return usage
-
-
-def _usage_of_rows(users: Sequence[str], filters: Filters, edge: Edge) -> dict[str, Usage]:
-    if filters.model is None:
-        rows: QuerySet[Any] = RequestLog.objects.filter(user_id__in=users)
-        by = "user_id"
-        if filters.endpoint is not None:
-            rows = rows.filter(endpoint=filters.endpoint)
-    else:
-        rows = ModelCall.objects.filter(request__user_id__in=users, model_name=filters.model)
-        by = "request__user_id"
-        if filters.endpoint is not None:
-            rows = rows.filter(request__endpoint=filters.endpoint)
-    rows = rows.filter(created_at__gte=edge.start, created_at__lt=edge.end).order_by()
-    sums = rows.values_list(by).annotate(Sum("total_tokens"), Sum("cost_usd"))
-    return {
-        str(user): Usage(tokens, int(cost.scaleb(9)) if cost else 0) for user, tokens, cost in sums
-    }
 
 
 def _accounts(
@@ -154,7 +136,7 @@ def _accounts(
     if filters.endpoint is not None:
         rows = rows.filter(endpoint=filters.endpoint)
     if filters.model is not None:
-        rows = rows.filter(calls__model_name=filters.model)
+        rows = rows.filter(called(filters.model))
     last = Subquery(rows.values("created_at")[:1])
     found = get_user_model()._default_manager.filter(pk__in=users).annotate(last_request=last)
     return {
