@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import DataError, IntegrityError
 
 from dashboard.conf import conf
+from dashboard.ingest import wal
 from dashboard.ingest.checkpoints import Chunk, PositionMoved, positions_of
 from dashboard.ingest.journal import SUFFIX
 from dashboard.ingest.reader import JournalFile, identity
@@ -122,5 +123,7 @@ class Drain:
         self._files = dict(sorted(self._files.items()))
 
     def _remove(self, file: JournalFile) -> None:
+        """A journal goes once its rows are safe from a power cut, too."""
+        wal.sync()
         del self._files[file.path.name]
         file.path.unlink(missing_ok=True)

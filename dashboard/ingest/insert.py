@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+try:
+    from psycopg.copy import QueuedLibpqWriter
+except ImportError:  # a host on SQLite needs no psycopg
+    QueuedLibpqWriter = None  # type: ignore[assignment,misc]
+
+_ROWS_A_MESSAGE = 500
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+@contextmanager
+def inserting(
+    connection: BaseDatabaseWrapper,
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+) -> Iterator[None]:
+    """Insert rows of native values (``native``) in the order of ``columns``.
+
+    They are in the table when the block ends. What is done inside it does not use the
+    connection, and costs nothing on PostgreSQL, whose server is at work meanwhile.
+    """
+    if not rows:
+        yield
+        return
+    table = f"{model._meta.db_table} ({', '.join(columns)})"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # A thread of psycopg sends, so that the server stores rows while others are
+            # written out here.
+            sender = QueuedLibpqWriter(cursor.cursor)
+            with cursor.copy(f"COPY {table} FROM STDIN", writer=sender) as copy:
+                for start in range(0, len(rows), _ROWS_A_MESSAGE):
+                    copy.write("".join(map(_line, rows[start : start + _ROWS_A_MESSAGE])))
+                yield
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+            yield
 
 
 def insert_rows(
@@ -17,17 +55,9 @@ def insert_rows(
     columns: Sequence[str],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    """Insert rows of native values (``native``) in the order of ``columns``."""
-    if not rows:
-        return
-    table = f"{model._meta.db_table} ({', '.join(columns)})"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                copy.write("".join(map(_line, rows)))
-        else:
-            places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+    """``inserting`` with nothing to do meanwhile."""
+    with inserting(connection, model, columns, rows):
+        pass
 
 
 def _line(row: Iterable[Any]) -> str:
@@ -38,4 +68,6 @@ def _line(row: Iterable[Any]) -> str:
 def _text(value: Any) -> str:
     if value is None:
         return "\\N"
-    return value.translate(_ESCAPES) if type(value) is str else str(value)
+    if type(value) is not str:
+        return str(value)
+    return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)

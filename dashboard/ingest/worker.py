@@ -11,6 +11,7 @@ from collections.abc import Callable
 from django.db import connections
 
 from dashboard.conf import conf
+from dashboard.ingest import wal
 from dashboard.ingest.drain import Drain
 from dashboard.ingest.folder_lock import WORKER, WRITER, FolderLock
 
@@ -37,6 +38,7 @@ def run(stop: threading.Event, report: Callable[[int], None], once: bool = False
     # collector would look through them a hundred times for cycles that are not there.
     gc.freeze()
     gc.set_threshold(200_000, 20, 100)
+    wal.write_in_bulk()
     try:
         return _drain(Drain(folder), writer_lock, stop, report, once)
     finally:

@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from dashboard.ingest import checkpoints, sessions
 from dashboard.ingest.caps import DailyNames
 from dashboard.ingest.checkpoints import Chunk
-from dashboard.ingest.insert import insert_rows
+from dashboard.ingest.insert import insert_rows, inserting
 from dashboard.ingest.lookups import UserAgentIds, UserNumbers
 from dashboard.models.native import instant, request_id, user_key
 from dashboard.ingest.record import LateCalls, Record
@@ -29,6 +29,7 @@ from dashboard.ingest.totals import Priced, add_up, facts_of, prices_of, quarter
 from dashboard.models.model_call import ModelCall
 from dashboard.models.request_log import RequestLog
 from dashboard.rollups import store, watermark
+from dashboard.rollups.cells import Cells
 from dashboard.rollups.declarations import ROLLUPS
 from dashboard.rollups.fold import fold
 
@@ -61,8 +62,7 @@ class Writer:
         checkpoints.begin(chunks)
         entries = [entry for chunk in chunks for entry in chunk.entries]
         items = self._price([entry for entry in entries if isinstance(entry, Record)])
-        cells = fold(facts_of(items), ROLLUPS)
-        stored = self._insert(items)
+        cells, stored = self._insert(items)
         # As late as can be: other writers of rollups wait from here on.
         store.lock(self._connection)
         store.apply(self._connection, cells)
@@ -102,8 +102,8 @@ class Writer:
             )
         return priced
 
-    def _insert(self, items: list[Priced]) -> int:
-        """Insert requests, their calls and their sessions; how many requests were kept."""
+    def _insert(self, items: list[Priced]) -> tuple[Cells, int]:
+        """Insert requests, calls and sessions; their cells, and how many requests were kept."""
         agents, users = self._references([item.record for item in items])
         visits = sessions.find_visits(item.record for item in items)
         requests: list[tuple[Any, ...]] = []
@@ -120,10 +120,11 @@ class Writer:
             requests.append(request_row(item, id, at, users[record.user], visit.id, agent))
             if record.calls:
                 calls.extend(call_rows(item, id, at))
-        insert_rows(self._connection, RequestLog, REQUEST_COLUMNS, requests)
+        with inserting(self._connection, RequestLog, REQUEST_COLUMNS, requests):
+            cells = fold(facts_of(items), ROLLUPS)
         insert_rows(self._connection, ModelCall, CALL_COLUMNS, calls)
         sessions.save(self._connection, visits.values(), users, agents)
-        return len(requests)
+        return cells, len(requests)
 
     def _references(self, records: list[Record]) -> tuple[dict[str, int], dict[str, Any]]:
         """Ids of the user agents and native keys of the users, by text."""
