@@ -17,7 +17,10 @@ def prepare() -> None:
     """On the first start of a database, fill it with demo data and open the staff account."""
     user_model = get_user_model()
     if not user_model._default_manager.filter(**{user_model.USERNAME_FIELD: USERNAME}).exists():
-        call_command("populate_dashboard_data", days=14, users=3, seed=1)
+        # Cleared first: a start that was broken off has left a part of it.
+        call_command(
+            "populate_dashboard_data", days=14, users=3, seed=1, clear=True, interactive=False
+        )
         # Last, so that a first start that was broken off is a first start again.
         user_model._default_manager.create_superuser(USERNAME, password=_password())
 

@@ -7,6 +7,9 @@ from dashboard.ingest.record import Record
 
 
 def is_kept(record: Record) -> bool:
-    """Whether sampling keeps the row. Decided by the id, so the same whenever it is asked."""
+    """Whether sampling keeps the row. Decided by the id, so the same whenever it is asked.
+
+    Demo rows are all kept: clearing them takes what they added out of the totals.
+    """
     rate: float = conf.SAMPLE_RATE
-    return rate >= 1 or int.from_bytes(record.id[-4:]) < rate * (1 << 32)
+    return rate >= 1 or record.demo or int.from_bytes(record.id[-4:]) < rate * (1 << 32)

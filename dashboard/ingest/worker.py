@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import threading
 import time
@@ -12,6 +11,7 @@ from django.db import connections
 
 from dashboard.conf import conf
 from dashboard.ingest import wal
+from dashboard.ingest.collector import rare_collections
 from dashboard.ingest.drain import Drain
 from dashboard.ingest.folder_lock import WORKER, WRITER, FolderLock
 
@@ -34,13 +34,10 @@ def run(stop: threading.Event, report: Callable[[int], None], once: bool = False
     worker_lock, writer_lock = FolderLock(folder, WORKER), FolderLock(folder, WRITER)
     if not _take(worker_lock):
         raise AlreadyRunning(str(folder))
-    # A batch makes tens of thousands of objects at once and drops them together: the
-    # collector would look through them a hundred times for cycles that are not there.
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
     wal.write_in_bulk()
     try:
-        return _drain(Drain(folder), writer_lock, stop, report, once)
+        with rare_collections():
+            return _drain(Drain(folder), writer_lock, stop, report, once)
     finally:
         writer_lock.release()
         worker_lock.release()

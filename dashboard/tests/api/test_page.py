@@ -113,7 +113,7 @@ def test_schema_gives_every_operation_an_error(client: Client) -> None:
     operations = [
         operation for methods in schema["paths"].values() for operation in methods.values()
     ]
-    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    error = {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorResponse"}}}
     assert operations
     assert all(each["responses"]["default"]["content"] == error for each in operations)
     assert "429" in schema["paths"]["/api/auth/token/"]["post"]["responses"]
