@@ -18,9 +18,7 @@ from dashboard.queries.time_range import TimeRange, parse_time_range
 _LONGEST = 200
 
 
-def parse_question(
-    request: Request, *, known: frozenset[str]
-) -> tuple[Filters, TimeRange]:
+def parse_question(request: Request, *, known: frozenset[str]) -> tuple[Filters, TimeRange]:
     """The filters, as far as the caller may see, and the range that a request asks for.
 
     ``known`` are the endpoint's parameters. Raises ``ApiError`` 400 with the parameter named:

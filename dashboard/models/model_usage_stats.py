@@ -27,9 +27,7 @@ class ModelUsageStats(Measures):
             models.Index(fields=["model_name", "date"], name="modelusage_model_date"),
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["scope", "date", "model_name"], name="modelusage_cell"
-            ),
+            models.UniqueConstraint(fields=["scope", "date", "model_name"], name="modelusage_cell"),
         ]
 
     def __str__(self) -> str:

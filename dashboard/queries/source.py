@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 
 from dashboard.models.fields import to_micros
 from dashboard.queries.filters import Filters
-from dashboard.queries.time_range import TimeRange
 from dashboard.rollups import declarations as rollups
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Cover, Edge, cover
@@ -27,7 +26,6 @@ from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, Period, start_of
 from dashboard.rollups.raw import Counted, counts_between, facts_between
 from dashboard.rollups.read import cells_at, sum_by_name
 from dashboard.rollups.watermark import raw_complete_since
-
 
 Span = tuple[dt.datetime, dt.datetime]
 
@@ -98,9 +96,7 @@ class Source:
         """Whether the question is about a part of the requests."""
         return self.plan.key is not None or not self.plan.stored
 
-    def series(
-        self, rollup: Rollup, spans: list[Span]
-    ) -> list[Cell]:
+    def series(self, rollup: Rollup, spans: list[Span]) -> list[Cell]:
         """The sums of each of the spans, in order."""
         if not self.plan.stored:
             return self._series_of_rows(rollup, spans)
@@ -122,9 +118,7 @@ class Source:
             sums.append(cell)
         return sums
 
-    def _series_of_rows(
-        self, rollup: Rollup, spans: list[Span]
-    ) -> list[Cell]:
+    def _series_of_rows(self, rollup: Rollup, spans: list[Span]) -> list[Cell]:
         """The same from raw rows alone, which are read once for all the spans."""
         begins = [begin for begin, _ in spans]
         sums = [Cell([0] * len(rollup.measures)) for _ in spans]
@@ -135,9 +129,7 @@ class Source:
             sums[bisect_right(begins, begin) - 1].add(cell)
         return sums
 
-    def by_name(
-        self, rollup: Rollup, start: dt.datetime, end: dt.datetime
-    ) -> dict[str, Cell]:
+    def by_name(self, rollup: Rollup, start: dt.datetime, end: dt.datetime) -> dict[str, Cell]:
         """The sums over [start, end) by the name that the rollup tells apart."""
         found = self.cover(rollup, start, end)
         key = "" if rollup is rollups.USERS else self.plan.key
@@ -169,9 +161,7 @@ class Source:
         # Rows are missing there (sampled away, archived): whole cells are the better answer.
         return cover(_down(start, rollup), _up(end, rollup), rollup.finest)
 
-    def _edge_cells(
-        self, rollup: Rollup, edges: Iterable[Edge]
-    ) -> Iterator[tuple[str, Cell, int]]:
+    def _edge_cells(self, rollup: Rollup, edges: Iterable[Edge]) -> Iterator[tuple[str, Cell, int]]:
         """What the raw rows of the edges add, or with sign -1 take away, by name."""
         counted = rollup.measures == rollups.COUNTS and rollup.finest > Period.QUARTER
         for edge in edges:
@@ -182,7 +172,9 @@ class Source:
     def _folded(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
         """The cells of an edge, by the writer's own fold."""
         named_by_part = rollup.users or len(rollup.fields) == 2
-        for where, cell in fold(self._facts_of(edge, _needs_calls(rollup)), [rollup])[rollup].items():
+        for where, cell in fold(self._facts_of(edge, _needs_calls(rollup)), [rollup])[
+            rollup
+        ].items():
             yield where.part if named_by_part else where.key, cell
 
     def _counted(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:

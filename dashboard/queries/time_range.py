@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.queries.errors import InvalidQuestion
-from dashboard.rollups.periods import Period, quarter_of, start_of
+from dashboard.rollups.periods import quarter_of, start_of
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
@@ -121,9 +121,7 @@ def parse_zone(name: str) -> zoneinfo.ZoneInfo:
         raise InvalidQuestion("UNKNOWN_TIMEZONE", "tz", message) from None
 
 
-def _custom(
-    params: Mapping[str, str], zone: zoneinfo.ZoneInfo, now: dt.datetime
-) -> TimeRange:
+def _custom(params: Mapping[str, str], zone: zoneinfo.ZoneInfo, now: dt.datetime) -> TimeRange:
     if "start" not in params:
         raise InvalidQuestion("START_REQUIRED", "start", "range=custom needs a start.")
     start = _instant("start", params["start"], zone)

@@ -36,4 +36,3 @@ class Cell:
 
 
 Cells = dict[Rollup, dict[CellKey, Cell]]
-

@@ -52,10 +52,7 @@ def cover(start: dt.datetime, end: dt.datetime, finest: Period = Period.QUARTER)
     if first >= last:
         return Cover([], [Edge(start, end)] if start < end else [])
     edges = [_edge(start, first, 1), _edge(end, last, -1)]
-    runs = [
-        Run(*run)
-        for run in _tile(quarter_of(first), quarter_of(last), Period.DAY, finest)
-    ]
+    runs = [Run(*run) for run in _tile(quarter_of(first), quarter_of(last), Period.DAY, finest)]
     return Cover(runs, [edge for edge in edges if edge.start < edge.end])
 
 

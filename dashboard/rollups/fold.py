@@ -141,7 +141,9 @@ def _is_known(key: Key) -> bool:
 def _cell_key(rollup: Rollup, key: Key) -> CellKey:
     """The key as text; a block of users stands in the place of the part."""
     if len(key) == 2:
-        return CellKey(key[0], "", str(key[1])) if rollup.users else CellKey(key[0], str(key[1]), "")
+        return (
+            CellKey(key[0], "", str(key[1])) if rollup.users else CellKey(key[0], str(key[1]), "")
+        )
     if len(key) == 3:
         return CellKey(key[0], str(key[1]), str(key[2]))
     return CellKey(key[0], "", "")

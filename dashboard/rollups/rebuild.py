@@ -150,4 +150,3 @@ def _differences(
     nothing = (0,) * (len(table.rollup.measures) + len(table.rollup.blobs))
     places = right.keys() | stored.keys()
     return sum(right.get(place, nothing) != stored.get(place, nothing) for place in places)
-

@@ -35,9 +35,7 @@ def lock(connection: BaseDatabaseWrapper) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def apply(
-    connection: BaseDatabaseWrapper, cells: Cells, *, sign: int = 1, scope: str = ""
-) -> None:
+def apply(connection: BaseDatabaseWrapper, cells: Cells, *, sign: int = 1, scope: str = "") -> None:
     """Add cells of the finest periods, or with sign -1 take them away, in every period.
 
     Runs inside the caller's transaction, which holds ``lock`` and writes the rows that the

@@ -39,7 +39,9 @@ class Upsert:
             return
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
-                cursor.execute(_array_sql(self, connection), [list(column) for column in zip(*rows)])
+                cursor.execute(
+                    _array_sql(self, connection), [list(column) for column in zip(*rows)]
+                )
             else:
                 cursor.executemany(_values_sql(self), rows)
 
@@ -69,9 +71,7 @@ def _array_sql(upsert: Upsert, connection: BaseDatabaseWrapper) -> str:
     """Whole columns travel as arrays: one round trip and one plan for thousands of rows."""
     meta = upsert.model._meta
     types = {f.column: f.db_type(connection) or "" for f in meta.concrete_fields}
-    arrays = ", ".join(
-        f"%s::{types[name].partition('(')[0]}[]" for name in upsert.columns
-    )
+    arrays = ", ".join(f"%s::{types[name].partition('(')[0]}[]" for name in upsert.columns)
     return (
         f"INSERT INTO {meta.db_table} ({', '.join(upsert.columns)}) "
         f"SELECT * FROM unnest({arrays}) {_conflict(upsert, 'greatest', 'least')}"

@@ -57,7 +57,9 @@ def get_threats(*, filters: Filters, time_range: TimeRange, visible: bool) -> Th
         "total": sum(by_severity.values()),
         "unresolved": sum(found["unresolved"] for found in by_type.values()),
         "bySeverity": by_severity,
-        "byType": sorted(by_type.values(), key=lambda found: (-found["count"], found["threatType"])),
+        "byType": sorted(
+            by_type.values(), key=lambda found: (-found["count"], found["threatType"])
+        ),
         "recent": [
             {
                 "id": str(row.pk),

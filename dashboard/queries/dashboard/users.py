@@ -126,9 +126,7 @@ def _usage(
     return usage
 
 
-def _accounts(
-    users: Sequence[str], filters: Filters, time_range: TimeRange
-) -> dict[str, Account]:
+def _accounts(users: Sequence[str], filters: Filters, time_range: TimeRange) -> dict[str, Account]:
     """Name and last request in the range of each user: one step into the user's index."""
     rows = RequestLog.objects.filter(
         user_id=OuterRef("pk"), created_at__lt=time_range.read_until

@@ -66,7 +66,9 @@ class TestDemo:
     def test_fills_a_database_once(self, populated: list[dict[str, Any]]) -> None:
         demo.prepare()
         demo.prepare()
-        assert populated == [{"days": 14, "users": 3, "seed": 1}]
+        assert populated == [
+            {"days": 14, "users": 3, "seed": 1, "clear": True, "interactive": False}
+        ]
         account = User.objects.get()
         assert (account.username, account.is_staff) == ("demo", True)
 
