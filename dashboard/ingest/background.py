@@ -5,10 +5,14 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import signal
 import threading
 import time
+from collections.abc import Callable
+from types import FrameType
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from dashboard.conf import conf
 from dashboard.ingest.buffer import buffer
@@ -20,15 +24,23 @@ logger = logging.getLogger("dashboard.ingest")
 _SYNC_SECONDS = 1.0
 _LONGEST_PAUSE = 5.0
 _EXIT_SECONDS = 10.0
+_FORK_SECONDS = 5.0
 
 
 class Background:
     """One thread a process, begun with the first record."""
 
     def __init__(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
         self._start_lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
+        # Held while the thread is in a transaction.
+        self._writing = threading.Lock()
+        self._forking = False
+        self._connection: BaseDatabaseWrapper | None = None
 
     def ensure(self) -> None:
         """Begin the thread unless it runs. Costs a comparison when it does."""
@@ -50,15 +62,61 @@ class Background:
             thread.join(_EXIT_SECONDS)
             self._thread = None
 
+    def drain_on_sigterm(self) -> None:
+        """See that SIGTERM, too, ends in a last drain. Called when a server loads the app.
+
+        uvicorn raises the signal again once it has shut down, under the handler that it found
+        when it started: the default one would end the process before ``atexit``.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            return
+        found = signal.getsignal(signal.SIGTERM)
+        if found is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, self._drain_and_die)
+        elif callable(found) and found != self._drain_and_die and not isinstance(found, _Passing):
+            # The server had its handler in place before it loaded the app.
+            signal.signal(signal.SIGTERM, _Passing(found))
+
+    def _drain_and_die(self, number: int, frame: FrameType | None) -> None:
+        self.stop()
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
+
+    def before_fork(self) -> None:
+        """Let the thread end its transaction, and close what no child may inherit.
+
+        SQLite's book of locks and a connection pool are both copied by a fork: the child
+        would wait for ever for locks and threads of its parent.
+        """
+        if self._connection is None:
+            return
+        if not self._writing.acquire(timeout=_FORK_SECONDS):
+            logger.warning("this process forks in the middle of a transaction")
+            return
+        self._forking = True
+        try:
+            self._connection.close()
+            if hasattr(self._connection, "close_pool"):
+                self._connection.close_pool()
+        except Exception:
+            logger.exception("a connection could not be closed before a fork")
+
+    def after_fork(self) -> None:
+        """In the parent: the thread may go on."""
+        if self._forking:
+            self._forking = False
+            self._writing.release()
+
     def forget(self) -> None:
         """In a forked child there is no thread yet."""
-        self._start_lock = threading.Lock()
-        self._thread = None
+        self._clear()
 
     def _run(self, stop: threading.Event) -> None:
         folder = conf.journal_dir
         writer_lock, worker_lock = FolderLock(folder, WRITER), FolderLock(folder, WORKER)
         drain = Drain(folder)
+        self._connection = connections[DEFAULT_DB_ALIAS]
+        self._connection.inc_thread_sharing()
         pause, next_sync = conf.FLUSH_INTERVAL, 0.0
         while True:
             stopping = stop.wait(pause)
@@ -84,13 +142,33 @@ class Background:
 
     def _pass(self, drain: Drain, writer_lock: FolderLock, worker_lock: FolderLock) -> None:
         """Write what is in memory; and the journals, if no worker and no other process does."""
-        _write_memory(drain)
+        with self._writing:
+            _write_memory(drain)
         if not conf.WRITER_THREAD or not worker_lock.is_free():
             writer_lock.release()
             return
         if writer_lock.acquire():
-            while drain.once() >= conf.BATCH_SIZE and worker_lock.is_free():
+            while self._once(drain) >= conf.BATCH_SIZE and worker_lock.is_free():
                 pass
+
+    def _once(self, drain: Drain) -> int:
+        with self._writing:
+            return drain.once()
+
+
+class _Passing:
+    """Passes SIGTERM on to the server's own handler, and sees that it does not come back.
+
+    Blocked in the main thread, a signal that the server raises again when it is done does not
+    end the process, which then ends as it does after Ctrl-C.
+    """
+
+    def __init__(self, server: Callable[[int, FrameType | None], object]) -> None:
+        self.server = server
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {number})
+        self.server(number, frame)
 
 
 def _write_memory(drain: Drain) -> None:
@@ -107,5 +185,9 @@ def _empty_memory(drain: Drain) -> None:
 
 
 background = Background()
-os.register_at_fork(after_in_child=background.forget)
+os.register_at_fork(
+    before=background.before_fork,
+    after_in_parent=background.after_fork,
+    after_in_child=background.forget,
+)
 atexit.register(background.stop)

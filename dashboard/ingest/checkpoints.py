@@ -66,9 +66,10 @@ def positions_of(journals: Sequence[uuid.UUID], for_update: bool = False) -> dic
 
 def save(chunks: Sequence[Chunk]) -> None:
     """Move the checkpoints on, and the loss ledger with them."""
-    saved = {row.journal: row for row in Checkpoint.objects.filter(
-        journal__in=[chunk.journal for chunk in chunks]
-    )}
+    saved = {
+        row.journal: row
+        for row in Checkpoint.objects.filter(journal__in=[chunk.journal for chunk in chunks])
+    }
     for chunk in chunks:
         records = [entry for entry in chunk.entries if isinstance(entry, Record)]
         kept = sum(map(is_kept, records))

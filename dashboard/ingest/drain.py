@@ -7,7 +7,7 @@ import os
 import uuid
 from pathlib import Path
 
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
 
 from dashboard.conf import conf
 from dashboard.ingest import wal
@@ -68,7 +68,8 @@ class Drain:
     def _write(self, chunks: list[Chunk]) -> None:
         try:
             try:
-                self.writer.write(chunks)
+                with connection.wrap_database_errors:
+                    self.writer.write(chunks)
             except REFUSED:
                 # One entry that the database refuses must not hold up the others.
                 for chunk in chunks:
@@ -84,7 +85,9 @@ class Drain:
     def _write_or_split(self, chunk: Chunk) -> None:
         """Write a chunk, halving it down to the entry that is refused."""
         try:
-            self.writer.write([chunk])
+            # What COPY refuses is told in the driver's own exceptions.
+            with connection.wrap_database_errors:
+                self.writer.write([chunk])
         except REFUSED as error:
             if len(chunk.entries) <= 1:
                 self._reject(chunk, error)

@@ -13,10 +13,10 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from dashboard.conf import conf
 from dashboard.ingest.device import device_of
-from dashboard.models.native import instant
 from dashboard.ingest.record import Record
 from dashboard.ingest.totals import Priced
 from dashboard.models.fields import from_micros, to_micros
+from dashboard.models.native import instant
 from dashboard.models.user_session import UserSession
 from dashboard.rollups.upsert import Upsert
 

@@ -14,7 +14,6 @@ from dashboard.ingest.caps import DailyNames
 from dashboard.ingest.checkpoints import Chunk
 from dashboard.ingest.insert import insert_rows, inserting
 from dashboard.ingest.lookups import UserAgentIds, UserNumbers
-from dashboard.models.native import instant, request_id, user_key
 from dashboard.ingest.record import LateCalls, Record
 from dashboard.ingest.rows import (
     CALL_COLUMNS,
@@ -27,6 +26,7 @@ from dashboard.ingest.rows import (
 from dashboard.ingest.sampling import is_kept
 from dashboard.ingest.totals import Priced, add_up, facts_of, prices_of, quarter_of_micros
 from dashboard.models.model_call import ModelCall
+from dashboard.models.native import instant, request_id, user_key
 from dashboard.models.request_log import RequestLog
 from dashboard.rollups import store, watermark
 from dashboard.rollups.cells import Cells

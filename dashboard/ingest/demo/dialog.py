@@ -11,10 +11,10 @@ from typing import Any
 from django.utils import timezone
 from tqdm import tqdm
 
+from dashboard.ingest.collector import rare_collections
 from dashboard.ingest.demo import clear as clearing
 from dashboard.ingest.demo import populate as populating
 from dashboard.ingest.demo.populate import REQUESTS_A_DAY
-from dashboard.ingest.collector import rare_collections
 
 _DAYS, _USERS = 14, 3
 _MOST_DAYS = 366
