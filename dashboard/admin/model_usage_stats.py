@@ -41,4 +41,6 @@ class ModelUsageStatsAdmin(LogAdmin):
 
     @admin.display(description="p95 latency")
     def p95(self, row: ModelUsageStats) -> str:
-        return milliseconds(percentiles(lanes.to_int(row.call_latency_lanes), (95,))[0])
+        return milliseconds(
+            percentiles(lanes.to_int(bytes(row.call_latency_lanes or b"")), (95,))[0]
+        )

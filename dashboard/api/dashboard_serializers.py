@@ -30,7 +30,7 @@ class ErrorStatusSerializer(Shape):
     """One status of failed requests."""
 
     statusCode = serializers.IntegerField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field, not the field's own
     count = serializers.IntegerField()
     percentage = serializers.FloatField(help_text="Of the failed requests, 0 to 100.")
 

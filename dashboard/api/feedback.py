@@ -64,7 +64,7 @@ class FeedbackView(APIView):
         given = serializer.validated_data
         _check_request(given["requestId"], request.user)
         row, created = FeedbackLog.objects.update_or_create(
-            user=request.user,
+            user_id=str(request.user.pk),
             request_log_id=given["requestId"],
             defaults={"rating": given["rating"], "comment": given["comment"]},
         )

@@ -14,6 +14,15 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MICROSECOND = dt.timedelta(microseconds=1)
 
 
+if TYPE_CHECKING:
+    AnyField = models.Field[Any, Any]
+    AnyDateTimeField = models.DateTimeField[Any, Any]
+    AnyUUIDField = models.UUIDField[Any, Any]
+else:
+    # Django's own classes take no type arguments.
+    AnyField, AnyDateTimeField, AnyUUIDField = models.Field, models.DateTimeField, models.UUIDField
+
+
 def to_micros(instant: dt.datetime) -> int:
     """Microseconds since 1970 of an aware datetime."""
     return (instant - EPOCH) // MICROSECOND
@@ -24,7 +33,7 @@ def from_micros(micros: int) -> dt.datetime:
     return EPOCH + dt.timedelta(microseconds=micros)
 
 
-class InstantField(models.DateTimeField):
+class InstantField(AnyDateTimeField):
     """A moment in UTC: timestamptz on PostgreSQL, integer microseconds on SQLite.
 
     Django writes 26 characters of text for a datetime on SQLite; an integer takes 8 bytes in
@@ -53,7 +62,7 @@ class InstantField(models.DateTimeField):
         return from_micros(value) if isinstance(value, int) else value
 
 
-class RequestIdField(models.UUIDField):
+class RequestIdField(AnyUUIDField):
     """A UUID of 16 bytes on SQLite too, where Django would write 32 characters."""
 
     def get_internal_type(self) -> str:
@@ -74,12 +83,6 @@ class RequestIdField(models.UUIDField):
         self, value: Any, expression: Any, connection: BaseDatabaseWrapper
     ) -> uuid.UUID | None:
         return uuid.UUID(bytes=bytes(value)) if isinstance(value, bytes | memoryview) else value
-
-
-if TYPE_CHECKING:
-    AnyField = models.Field[Any, Any]
-else:
-    AnyField = models.Field
 
 
 class ScaledField(AnyField):

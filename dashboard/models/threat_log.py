@@ -27,7 +27,8 @@ class ThreatLog(models.Model):
     description = models.TextField(blank=True, default="")
     evidence = models.JSONField(blank=True, default=dict)
     detector = models.CharField(max_length=100, blank=True, default="")
-    ip_address = models.CharField(max_length=45, blank=True, null=True)
+    # Null, as the API has it: a finding need not have come from an address.
+    ip_address = models.CharField(max_length=45, blank=True, null=True)  # noqa: DJ001
     country = models.CharField(max_length=2, blank=True, default="")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -113,8 +113,8 @@ class Source:
                 for bucket in run.buckets():
                     if found := stored.get((run.period, bucket)):
                         cell.add(found, run.sign)
-            for found in self._edge_cells(rollup, one.edges):
-                cell.add(found[1], found[2])
+            for _, edge_cell, sign in self._edge_cells(rollup, one.edges):
+                cell.add(edge_cell, sign)
             sums.append(cell)
         return sums
 

@@ -172,7 +172,8 @@ def _facts(found: list[tuple[Any, ...]], calls: list[tuple[Any, ...]]) -> Facts:
     facts = Facts([], [], [])
     by_id: dict[Any, RequestFact] = {}
     for row in found:
-        id, created, endpoint, status, country, user, number, latency, made, *sums, cost = row
+        id, created, endpoint, status, country, user, number, latency, made, *rest = row
+        failed_calls, unpriced, prompt, completion, total, cost = rest
         fact = RequestFact(
             micros_of(created) // QUARTER_MICROS,
             endpoint,
@@ -187,7 +188,11 @@ def _facts(found: list[tuple[Any, ...]], calls: list[tuple[Any, ...]]) -> Facts:
             int(user is None),
             latency or 0,
             made,
-            *sums,
+            failed_calls,
+            unpriced,
+            prompt,
+            completion,
+            total,
             cost or 0,
         )
         facts.requests.append(fact)

@@ -44,7 +44,8 @@ def sum_by_name(
 ) -> dict[str, Cell]:
     """The sums over runs by name: the part, of rollups of two fields or of users, or the key.
 
-    ``keys``: only these; None: all. Blobs can only be added here; where there are none, the database adds the rest.
+    ``keys``: only these; None: all. Blobs can only be added here; where there are none, the
+    database adds the rest.
     """
     if keys is not None and not keys:
         return {}

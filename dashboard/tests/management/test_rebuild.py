@@ -84,7 +84,12 @@ class TestRebuild:
         monkeypatch.setattr(command, stop_at_the_second)
         with pytest.raises(KeyboardInterrupt):
             run("rebuild_rollups")
-        monkeypatch.setattr(command, lambda day: done.append(day) or 0)
+
+        def rebuild(day: dt.date) -> int:
+            done.append(day)
+            return 0
+
+        monkeypatch.setattr(command, rebuild)
         run("rebuild_rollups")
         assert done == [dt.date(2025, 7, day) for day in (14, 15, 16)]
         assert not Watermark.objects.exists()

@@ -63,7 +63,8 @@ def latencies(found: Sequence[tuple[Record, list[Call]]]) -> list[int]:
 
 def by_status(found: Sequence[tuple[Record, list[Call]]]) -> dict[int, int]:
     """Failed requests by status."""
-    return Counter(record.status for record, _ in found if (record.status or 0) >= 400)
+    statuses = [record.status or 0 for record, _ in found]
+    return Counter(status for status in statuses if status >= 400)
 
 
 def by_country(found: Sequence[tuple[Record, list[Call]]]) -> dict[str, int]:

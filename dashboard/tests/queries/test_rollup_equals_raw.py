@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from dashboard.ingest.record import Call, Record
-from dashboard.models.fields import to_micros
+from dashboard.models.fields import from_micros, to_micros
 from dashboard.models.ids import new_id
 from dashboard.queries.dashboard.answer import get_dashboard
 from dashboard.queries.filters import Filters
@@ -142,7 +142,7 @@ class RollupEqualsRaw(TestCase):
         self.check_summary(answer["summary"]["previous"], earlier)
         self.check_breakdowns(answer, found)
         self.check_series(answer, rows, time_range, filters)
-        for day in {oracle.from_micros(row.created_micros).date() for row in rows}:
+        for day in {from_micros(row.created_micros).date() for row in rows}:
             assert drift_of_day(day) == 0
             rebuild_day(day)
             assert drift_of_day(day) == 0
