@@ -7,13 +7,7 @@ from typing import NamedTuple
 
 from dashboard.ingest.price import Price, price
 from dashboard.ingest.record import Call, Record
-from dashboard.rollups.facts import (
-    CallFact,
-    Facts,
-    RequestFact,
-    request_and_models,
-)
-from dashboard.rollups.histogram import lane_of
+from dashboard.rollups.facts import Facts, call_columns, model_request_columns, request_columns
 from dashboard.rollups.periods import QUARTER_MICROS
 
 
@@ -49,54 +43,6 @@ class Priced:
         """A status of 400 and above is a failure; an unknown one is not."""
         return (self.record.status or 0) >= 400
 
-    def request_fact(self) -> RequestFact:
-        """What the rollups count of the request."""
-        record = self.record
-        latency, status = record.latency_micros, record.status
-        calls, failed_calls, unpriced, prompt, completion, total, cost = self.totals
-        return RequestFact(
-            self.quarter,
-            self.endpoint,
-            status,
-            record.country,
-            record.user,
-            self.user_number,
-            None if latency is None else lane_of(latency),
-            1,
-            1 if status is not None and status >= 400 else 0,
-            1 if calls else 0,
-            0 if record.user else 1,
-            latency or 0,
-            calls,
-            failed_calls,
-            unpriced,
-            prompt,
-            completion,
-            total,
-            cost or 0,
-        )
-
-    def call_facts(self) -> list[CallFact]:
-        """What the rollups count of each call."""
-        return [
-            CallFact(
-                self.quarter,
-                self.endpoint,
-                model,
-                None if call.latency_micros is None else lane_of(call.latency_micros),
-                call.provider,
-                1,
-                int(call.failed),
-                int(found.cost_nanos is None),
-                call.prompt_tokens,
-                call.completion_tokens,
-                call.total_tokens,
-                found.cost_nanos or 0,
-                call.latency_micros or 0,
-            )
-            for call, model, found in zip(self.record.calls, self.models, self.prices)
-        ]
-
 
 def add_up(calls: list[Call], prices: list[Price]) -> Totals:
     """The totals of some calls with their prices."""
@@ -118,14 +64,43 @@ def add_up(calls: list[Call], prices: list[Price]) -> Totals:
 
 def facts_of(items: list[Priced]) -> Facts:
     """What the rollups count of all of them."""
-    facts = Facts([], [], [])
-    for item in items:
-        request = item.request_fact()
-        facts.requests.append(request)
-        if item.models:
-            facts.calls.extend(item.call_facts())
-            facts.model_requests.extend(request_and_models(request, set(item.models)))
-    return facts
+    records = [item.record for item in items]
+    sums = zip(*(item.totals for item in items)) if items else [[]] * len(Totals._fields)
+    requests = request_columns(
+        quarter=[item.quarter for item in items],
+        endpoint=[item.endpoint for item in items],
+        status=[record.status for record in records],
+        country=[record.country for record in records],
+        user=[record.user for record in records],
+        user_number=[item.user_number for item in items],
+        latency_micros=[record.latency_micros for record in records],
+        sums=dict(zip(Totals._fields, sums)),
+    )
+    made = [
+        (item, call, model, found.cost_nanos)
+        for item in items
+        if item.models
+        for call, model, found in zip(item.record.calls, item.models, item.prices)
+    ]
+    calls = call_columns(
+        quarter=[item.quarter for item, _, _, _ in made],
+        endpoint=[item.endpoint for item, _, _, _ in made],
+        model=[model for _, _, model, _ in made],
+        label=[call.provider for _, call, _, _ in made],
+        failed=[call.failed for _, call, _, _ in made],
+        prompt_tokens=[call.prompt_tokens for _, call, _, _ in made],
+        completion_tokens=[call.completion_tokens for _, call, _, _ in made],
+        total_tokens=[call.total_tokens for _, call, _, _ in made],
+        cost_nanos=[nanos for _, _, _, nanos in made],
+        latency_micros=[call.latency_micros for _, call, _, _ in made],
+    )
+    pairs = [
+        (number, model)
+        for number, item in enumerate(items)
+        if item.models
+        for model in set(item.models)
+    ]
+    return Facts(requests, calls, model_request_columns(requests, pairs))
 
 
 def prices_of(calls: list[Call], created_micros: int) -> list[Price]:

@@ -1,93 +1,130 @@
-"""What the fold reads: one fact a request, one a model call; from records or from rows alike."""
+"""What the fold reads: facts about requests and calls, column by column.
+
+They come from records (the writer) and from rows (edges, the rebuild) alike. Columns, because
+``zip``, ``Counter`` and comprehensions over them run in C, and thousands of requests go through
+here while others wait for the interpreter. Columns that are summed are named as in ``Measures``.
+"""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from dashboard.rollups.histogram import lane_of
 
-class RequestFact(NamedTuple):
-    """One request. Names of values that are summed are those of ``Measures``."""
-
-    quarter: int
-    endpoint: str
-    status: int | None
-    country: str
-    user: str
-    user_number: int | None
-    lane: int | None
-    requests: int
-    failed: int
-    ai_requests: int
-    anonymous_requests: int
-    latency_micros: int
-    calls: int
-    failed_calls: int
-    unpriced_calls: int
-    prompt_tokens: int
-    completion_tokens: int
-    total_tokens: int
-    cost_nanos: int
-
-
-class CallFact(NamedTuple):
-    """One model call, with what its request says of it."""
-
-    quarter: int
-    endpoint: str
-    model: str
-    lane: int | None
-    label: str
-    calls: int
-    failed_calls: int
-    unpriced_calls: int
-    prompt_tokens: int
-    completion_tokens: int
-    total_tokens: int
-    cost_nanos: int
-    call_latency_micros: int
-
-
-class ModelRequestFact(NamedTuple):
-    """One request that called one model, however often."""
-
-    quarter: int
-    endpoint: str
-    model: str
-    status: int | None
-    country: str
-    user_number: int | None
-    lane: int | None
-    requests: int
-    failed: int
-    ai_requests: int
-    anonymous_requests: int
-    latency_micros: int
+Columns = dict[str, Sequence[Any]]
 
 
 class Facts(NamedTuple):
-    """The facts of some requests."""
+    """Some requests, their model calls, and each request once for each model that it called.
 
-    requests: list[RequestFact]
-    calls: list[CallFact]
-    model_requests: list[ModelRequestFact]
+    ``requests`` has quarter, hour and day, endpoint, status, country, user, user_number and
+    lane (of its latency), and what is summed; ``calls`` has these times, endpoint, model, lane
+    and label (the provider), and what is summed; ``model_requests`` is like ``requests``, with
+    model.
+    """
+
+    requests: Columns
+    calls: Columns
+    model_requests: Columns
 
 
-def request_and_models(request: RequestFact, models: set[str]) -> list[ModelRequestFact]:
-    """The facts of one request for each of the models that it called."""
-    return [
-        ModelRequestFact(
-            request.quarter,
-            request.endpoint,
-            model,
-            request.status,
-            request.country,
-            request.user_number,
-            request.lane,
-            1,
-            request.failed,
-            1,
-            request.anonymous_requests,
-            request.latency_micros,
-        )
-        for model in models
-    ]
+_OF_MODEL_REQUESTS = (
+    "quarter",
+    "hour",
+    "day",
+    "endpoint",
+    "status",
+    "country",
+    "user_number",
+    "lane",
+    "requests",
+    "failed",
+    "ai_requests",
+    "anonymous_requests",
+    "latency_micros",
+)
+
+
+def request_columns(
+    *,
+    quarter: Sequence[int],
+    endpoint: Sequence[str],
+    status: Sequence[int | None],
+    country: Sequence[str],
+    user: Sequence[str],
+    user_number: Sequence[int | None],
+    latency_micros: Sequence[int | None],
+    sums: Columns,
+) -> Columns:
+    """The columns of requests. ``sums`` are those over their calls, calls to cost_nanos."""
+    return {
+        **buckets_of(quarter),
+        "endpoint": endpoint,
+        "status": status,
+        "country": country,
+        "user": user,
+        "user_number": user_number,
+        "lane": lanes_of(latency_micros),
+        "requests": [1] * len(quarter),
+        "failed": [1 if code is not None and code >= 400 else 0 for code in status],
+        "ai_requests": [1 if count else 0 for count in sums["calls"]],
+        "anonymous_requests": [0 if name else 1 for name in user],
+        "latency_micros": [micros or 0 for micros in latency_micros],
+        **sums,
+        "cost_nanos": [nanos or 0 for nanos in sums["cost_nanos"]],
+    }
+
+
+def call_columns(
+    *,
+    quarter: Sequence[int],
+    endpoint: Sequence[str],
+    model: Sequence[str],
+    label: Sequence[str],
+    failed: Sequence[Any],
+    prompt_tokens: Sequence[int],
+    completion_tokens: Sequence[int],
+    total_tokens: Sequence[int],
+    cost_nanos: Sequence[int | None],
+    latency_micros: Sequence[int | None],
+) -> Columns:
+    """The columns of model calls."""
+    return {
+        **buckets_of(quarter),
+        "endpoint": endpoint,
+        "model": model,
+        "label": label,
+        "lane": lanes_of(latency_micros),
+        "calls": [1] * len(quarter),
+        "failed_calls": [1 if call_failed else 0 for call_failed in failed],
+        "unpriced_calls": [1 if nanos is None else 0 for nanos in cost_nanos],
+        "prompt_tokens": prompt_tokens,
+        "completion_tokens": completion_tokens,
+        "total_tokens": total_tokens,
+        "cost_nanos": [nanos or 0 for nanos in cost_nanos],
+        "call_latency_micros": [micros or 0 for micros in latency_micros],
+    }
+
+
+def model_request_columns(requests: Columns, pairs: Sequence[tuple[int, str]]) -> Columns:
+    """The columns of (number of a request, model that it called), each pair once."""
+    columns: Columns = {"model": [model for _, model in pairs]}
+    for name in _OF_MODEL_REQUESTS:
+        column = requests[name]
+        columns[name] = [column[number] for number, _ in pairs]
+    return columns
+
+
+def buckets_of(quarters: Sequence[int]) -> Columns:
+    """The bucket of each period, by the period's name."""
+    return {
+        "quarter": quarters,
+        "hour": [quarter - quarter % 4 for quarter in quarters],
+        "day": [quarter - quarter % 96 for quarter in quarters],
+    }
+
+
+def lanes_of(latency_micros: Sequence[int | None]) -> list[int | None]:
+    """The histogram lane of each duration; None where it is not known."""
+    return [None if micros is None else lane_of(micros) for micros in latency_micros]

@@ -1,8 +1,4 @@
-"""The fold: facts in, cells out. The writer, the rebuild and the raw edges all use this one.
-
-Whole columns are handled at a time (``zip`` and ``Counter`` run in C), as a batch of thousands
-of requests goes through here while others wait for the interpreter.
-"""
+"""The fold: facts in, cells out. The writer, the rebuild and the raw edges all use this one."""
 
 from __future__ import annotations
 
@@ -13,41 +9,22 @@ from typing import Any
 from dashboard.rollups import lanes
 from dashboard.rollups.cells import Cell, CellKey, Cells
 from dashboard.rollups.declarations import COUNTS, USERS_A_BLOCK, Rollup
-from dashboard.rollups.facts import CallFact, Facts, ModelRequestFact, RequestFact
+from dashboard.rollups.facts import Columns, Facts
 from dashboard.rollups.periods import LENGTH, Period
 
 Key = tuple[Any, ...]
-Column = tuple[Any, ...]
-
-
-class Columns:
-    """Facts of one kind, column by column. What several rollups need is worked out once."""
-
-    def __init__(self, facts: Sequence[RequestFact | ModelRequestFact | CallFact]) -> None:
-        self.by_name: dict[str, Column] = dict(zip(type(facts[0])._fields, zip(*facts)))
-        self._buckets: dict[Period, list[int]] = {}
-
-    def keys(self, rollup: Rollup) -> list[Key]:
-        """The bucket and the values of the rollup's fields of each fact."""
-        buckets = self._buckets.get(rollup.finest)
-        if buckets is None:
-            length = LENGTH[rollup.finest]
-            buckets = [quarter - quarter % length for quarter in self.by_name["quarter"]]
-            self._buckets[rollup.finest] = buckets
-        return list(zip(buckets, *(self.by_name[name] for name in rollup.fields)))
 
 
 def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
     """The cells of each rollup at its finest period."""
-    requests, calls, of_models = (Columns(found) if found else None for found in facts)
     cells: Cells = {}
     for rollup in rollups:
         found: dict[Key, Cell] = {}
-        source = of_models if rollup.of_models else requests
-        if rollup.requests and source:
+        source = facts.model_requests if rollup.of_models else facts.requests
+        if rollup.requests and source["quarter"]:
             _fold_requests(found, rollup, source)
-        if rollup.calls and calls:
-            _fold_calls(found, rollup, calls)
+        if rollup.calls and facts.calls["quarter"]:
+            _fold_calls(found, rollup, facts.calls)
         cells[rollup] = {
             _cell_key(rollup, key): cell for key, cell in found.items() if _is_known(key)
         }
@@ -74,8 +51,8 @@ def coarsen(cells: dict[CellKey, Cell], period: Period) -> dict[CellKey, Cell]:
     return coarse
 
 
-def _fold_requests(found: dict[Key, Cell], rollup: Rollup, source: Columns) -> None:
-    columns, keys = source.by_name, source.keys(rollup)
+def _fold_requests(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> None:
+    keys = _keys(rollup, columns)
     if rollup.users:
         _fold_users(found, keys, columns["user_number"])
     elif rollup.measures == COUNTS:
@@ -87,8 +64,8 @@ def _fold_requests(found: dict[Key, Cell], rollup: Rollup, source: Columns) -> N
             found[key].latency_lanes = total
 
 
-def _fold_calls(found: dict[Key, Cell], rollup: Rollup, source: Columns) -> None:
-    columns, keys = source.by_name, source.keys(rollup)
+def _fold_calls(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> None:
+    keys = _keys(rollup, columns)
     _fold_sums(found, rollup, keys, columns)
     for key, total in _histograms(keys, columns["lane"]).items():
         found[key].call_latency_lanes = total
@@ -96,9 +73,13 @@ def _fold_calls(found: dict[Key, Cell], rollup: Rollup, source: Columns) -> None
         found[key].label = max(found[key].label, label)
 
 
-def _fold_sums(
-    found: dict[Key, Cell], rollup: Rollup, keys: list[Key], columns: dict[str, Column]
-) -> None:
+def _keys(rollup: Rollup, columns: Columns) -> list[Key]:
+    """The bucket and the values of the rollup's fields of each fact."""
+    buckets = columns[rollup.finest.name.lower()]
+    return list(zip(buckets, *(columns[name] for name in rollup.fields)))
+
+
+def _fold_sums(found: dict[Key, Cell], rollup: Rollup, keys: list[Key], columns: Columns) -> None:
     summed = [name for name in rollup.measures if name in columns]
     groups: defaultdict[Key, list[tuple[int, ...]]] = defaultdict(list)
     for key, values in zip(keys, zip(*(columns[name] for name in summed))):
@@ -115,7 +96,7 @@ def _fold_sums(
             found[key] = cell
 
 
-def _fold_users(found: dict[Key, Cell], keys: list[Key], numbers: Column) -> None:
+def _fold_users(found: dict[Key, Cell], keys: list[Key], numbers: Sequence[int | None]) -> None:
     by_block: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     for (key, number), count in Counter(zip(keys, numbers)).items():
         if number is not None:
@@ -125,7 +106,7 @@ def _fold_users(found: dict[Key, Cell], keys: list[Key], numbers: Column) -> Non
         found[key] = Cell([counted.total()], user_lanes=lanes.sum_of(counted))
 
 
-def _histograms(keys: list[Key], numbers: Column) -> dict[Key, int]:
+def _histograms(keys: list[Key], numbers: Sequence[int | None]) -> dict[Key, int]:
     by_cell: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     for (key, lane), count in Counter(zip(keys, numbers)).items():
         if lane is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -12,14 +11,22 @@ from django.db import connection
 
 from dashboard.models.fields import to_micros
 from dashboard.models.native import instant, micros_of, user_key, user_text
-from dashboard.rollups.facts import CallFact, Facts, RequestFact, request_and_models
-from dashboard.rollups.histogram import lane_of
+from dashboard.rollups.facts import Facts, call_columns, model_request_columns, request_columns
 from dashboard.rollups.periods import QUARTER_MICROS
 
 _REQUEST_COLUMNS = (
     "r.id, r.created_at, r.endpoint, r.status_code, r.country, r.user_id, n.id, r.latency_ms, "
     "r.model_calls, r.failed_calls, r.unpriced_calls, r.prompt_tokens, r.completion_tokens, "
     "r.total_tokens, r.cost_usd"
+)
+_SUMS = (
+    "calls",
+    "failed_calls",
+    "unpriced_calls",
+    "prompt_tokens",
+    "completion_tokens",
+    "total_tokens",
+    "cost_nanos",
 )
 _CALL_COLUMNS = (
     "c.request_id, c.model_name, c.provider, c.failed, c.prompt_tokens, c.completion_tokens, "
@@ -167,63 +174,36 @@ def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
         return found
 
 
-def _facts(found: list[tuple[Any, ...]], calls: list[tuple[Any, ...]]) -> Facts:
+def _facts(found: list[tuple[Any, ...]], made: list[tuple[Any, ...]]) -> Facts:
     users = {stored: user_text(stored) for stored in {row[5] for row in found}}
-    facts = Facts([], [], [])
-    by_id: dict[Any, RequestFact] = {}
-    for row in found:
-        id, created, endpoint, status, country, user, number, latency, made, *rest = row
-        failed_calls, unpriced, prompt, completion, total, cost = rest
-        fact = RequestFact(
-            micros_of(created) // QUARTER_MICROS,
-            endpoint,
-            status,
-            country,
-            users[user],
-            number,
-            None if latency is None else lane_of(latency),
-            1,
-            int((status or 0) >= 400),
-            int(made > 0),
-            int(user is None),
-            latency or 0,
-            made,
-            failed_calls,
-            unpriced,
-            prompt,
-            completion,
-            total,
-            cost or 0,
-        )
-        facts.requests.append(fact)
-        if made:
-            by_id[_id_key(id)] = fact
-    models: defaultdict[Any, set[str]] = defaultdict(set)
-    for id, model, provider, failed, prompt, completion, total, cost, latency in calls:
-        request = by_id.get(_id_key(id))
-        if request is None:
-            continue
-        models[_id_key(id)].add(model)
-        facts.calls.append(
-            CallFact(
-                request.quarter,
-                request.endpoint,
-                model,
-                None if latency is None else lane_of(latency),
-                provider,
-                1,
-                int(failed),
-                int(cost is None),
-                prompt,
-                completion,
-                total,
-                cost or 0,
-                latency or 0,
-            )
-        )
-    for key, names in models.items():
-        facts.model_requests.extend(request_and_models(by_id[key], names))
-    return facts
+    requests = request_columns(
+        quarter=[micros_of(row[1]) // QUARTER_MICROS for row in found],
+        endpoint=[row[2] for row in found],
+        status=[row[3] for row in found],
+        country=[row[4] for row in found],
+        user=[users[row[5]] for row in found],
+        user_number=[row[6] for row in found],
+        latency_micros=[row[7] for row in found],
+        sums={name: [row[at] for row in found] for at, name in enumerate(_SUMS, start=8)},
+    )
+    # Only calls of requests that were found: one may be written between the two statements.
+    numbers = {_id_key(row[0]): number for number, row in enumerate(found)} if made else {}
+    of_request = [(numbers[_id_key(row[0])], row) for row in made if _id_key(row[0]) in numbers]
+    rows = [row for _, row in of_request]
+    calls = call_columns(
+        quarter=[requests["quarter"][number] for number, _ in of_request],
+        endpoint=[requests["endpoint"][number] for number, _ in of_request],
+        model=[row[1] for row in rows],
+        label=[row[2] for row in rows],
+        failed=[row[3] for row in rows],
+        prompt_tokens=[row[4] for row in rows],
+        completion_tokens=[row[5] for row in rows],
+        total_tokens=[row[6] for row in rows],
+        cost_nanos=[row[7] for row in rows],
+        latency_micros=[row[8] for row in rows],
+    )
+    pairs = list({(number, row[1]) for number, row in of_request})
+    return Facts(requests, calls, model_request_columns(requests, pairs))
 
 
 def _id_key(id: Any) -> Any:
