@@ -1,1 +1,219 @@
-"""Numbered system checks (filled in with the rooms they speak of)."""
+"""Numbered system checks: what is misconfigured, and what to do about it."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import maxminddb
+from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.db import connection
+from django.utils.module_loading import import_string
+
+from dashboard.capture.middleware import RequestLoggingMiddleware
+from dashboard.conf import DEFAULTS, conf
+from dashboard.ingest.country import database_path
+
+Rule = Callable[[Any], bool]
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _is_network(value: Any) -> bool:
+    try:
+        ipaddress.ip_network(value)
+    except ValueError:
+        return False
+    return isinstance(value, str)
+
+
+def _all(value: Any, rule: Rule) -> bool:
+    return isinstance(value, list | tuple) and all(map(rule, value))
+
+
+# What a setting must be, where that is more than what its default tells.
+_RULES: dict[str, tuple[Rule, str]] = {
+    "EXCLUDE_PATHS": (
+        lambda value: _all(value, lambda path: isinstance(path, str) and path.startswith("/")),
+        'a list of paths, each beginning with "/"',
+    ),
+    "SAMPLE_RATE": (lambda value: _is_number(value) and 0 <= value <= 1, "a number from 0 to 1"),
+    "TRUSTED_PROXIES": (
+        lambda value: _all(value, _is_network),
+        'a list of networks, as in "10.0.0.0/8"',
+    ),
+    "IP_STORAGE": (
+        lambda value: value in ("full", "truncated", "hashed"),
+        '"full", "truncated" or "hashed"',
+    ),
+    "JOURNAL_DIR": (
+        lambda value: value is None or (isinstance(value, str | Path) and bool(str(value))),
+        "a path, or None",
+    ),
+    "FLUSH_INTERVAL": (lambda value: _is_number(value) and value > 0, "a number above 0"),
+    "GEOIP_PATH": (
+        lambda value: value is None or isinstance(value, str | Path),
+        "a path, or None",
+    ),
+}
+_BY_TYPE: dict[type, tuple[Rule, str]] = {
+    bool: (lambda value: isinstance(value, bool), "True or False"),
+    int: (_is_whole, "a whole number, 1 or more"),
+    float: (lambda value: _is_number(value) and value >= 0, "a number, 0 or more"),
+}
+
+
+@register
+def check_settings(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """E001 and E002: names and values of the DASHBOARD dict."""
+    given = getattr(settings, "DASHBOARD", {})
+    return [*_unknown_keys(given), *_wrong_values(given)]
+
+
+def _unknown_keys(given: dict[str, Any]) -> Iterator[CheckMessage]:
+    for name in given.keys() - DEFAULTS.keys():
+        yield Error(
+            f'DASHBOARD["{name}"] is not a setting of the dashboard app.',
+            hint="Correct the name or remove it; dashboard/conf.py lists all names.",
+            id="dashboard.E001",
+        )
+
+
+def _wrong_values(given: dict[str, Any]) -> Iterator[CheckMessage]:
+    for name in given.keys() & DEFAULTS.keys():
+        rule = _RULES.get(name) or _BY_TYPE.get(type(DEFAULTS[name]))
+        if rule is not None and not rule[0](given[name]):
+            yield Error(
+                f'DASHBOARD["{name}"] is {given[name]!r}.',
+                hint=f"It must be {rule[1]}.",
+                id="dashboard.E002",
+            )
+
+
+@register
+def check_middleware(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """E003 and W001: the middleware is there, and first."""
+    if not conf.ENABLED:
+        return []
+    hint = 'Begin MIDDLEWARE with "dashboard.middleware.RequestLoggingMiddleware".'
+    found = [number for number, path in enumerate(settings.MIDDLEWARE) if _is_ours(path)]
+    if not found:
+        return [
+            Error("No request is logged: the middleware is missing.", hint, id="dashboard.E003")
+        ]
+    if found[0] > 0:
+        message = "What the middleware before RequestLoggingMiddleware answer is not logged."
+        return [Warning(message, hint, id="dashboard.W001")]
+    return []
+
+
+def _is_ours(path: str) -> bool:
+    try:
+        loaded = import_string(path)
+    except ImportError:
+        return False
+    return isinstance(loaded, type) and issubclass(loaded, RequestLoggingMiddleware)
+
+
+@register
+def check_journal_folder(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """W004: the journals can be written.
+
+    A warning, and makes nothing: whoever runs a command may not be the server's user.
+    """
+    try:
+        folder = conf.journal_dir.absolute()
+        nearest = next(path for path in [folder, *folder.parents] if os.path.lexists(path))
+        if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
+            return []
+    except (OSError, TypeError) as error:
+        return [_no_folder(str(error))]
+    return [_no_folder(f"{nearest} is not a folder that this user may write to")]
+
+
+def _no_folder(reason: str) -> Warning:
+    return Warning(
+        f"The journals of requests cannot be written: {reason}.",
+        hint='Set DASHBOARD["JOURNAL_DIR"] to a folder of the server\'s user, on a local disk.',
+        id="dashboard.W004",
+    )
+
+
+@register
+def check_countries(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """E004 and W002: the country database can be read."""
+    try:
+        maxminddb.open_database(database_path()).close()
+    except (OSError, TypeError, ValueError, maxminddb.InvalidDatabaseError) as error:
+        if conf.GEOIP_PATH:
+            return [
+                Error(
+                    f"The country database cannot be read: {error}",
+                    hint="Set GEOIP_PATH to a MaxMind country or city file (.mmdb), or to nothing.",
+                    id="dashboard.E004",
+                )
+            ]
+        return [
+            Warning(
+                "Countries are unknown: no country database is installed.",
+                hint="`make run` fetches an open one; or set GEOIP_PATH to a MaxMind file.",
+                id="dashboard.W002",
+            )
+        ]
+    return []
+
+
+@register
+def check_sqlite(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """W003: SQLite writes ahead, so that nobody who reads waits for the writer."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor != "sqlite" or ":memory:" in name or "mode=memory" in name:
+        return []
+    options: dict[str, Any] = connection.settings_dict.get("OPTIONS") or {}
+    if "wal" in str(options.get("init_command", "")).lower() or _is_wal(name):
+        return []
+    return [
+        Warning(
+            "The SQLite database does not use WAL: reading waits while requests are written.",
+            hint='Add "init_command": "PRAGMA journal_mode=WAL" to the OPTIONS of the database.',
+            id="dashboard.W003",
+        )
+    ]
+
+
+def _is_wal(path: str) -> bool:
+    """Bytes 18 and 19 of the file are 2 in WAL mode, which stays until it is changed."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(20)[18:] == b"\x02\x02"
+    except OSError:
+        return False
+
+
+@register
+def check_token_blacklist(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """E005: a logout, or a refresh, ends the token that it was made with."""
+    if apps.is_installed("rest_framework_simplejwt.token_blacklist"):
+        return []
+    return [
+        Error(
+            "Tokens cannot be revoked: /api/auth/logout/ and /api/auth/token/refresh/ fail.",
+            hint='Add "rest_framework_simplejwt.token_blacklist" to INSTALLED_APPS and migrate.',
+            id="dashboard.E005",
+        )
+    ]

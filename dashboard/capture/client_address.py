@@ -7,6 +7,8 @@ import ipaddress
 from functools import cache, lru_cache
 
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 
 from dashboard.conf import conf
 
@@ -50,11 +52,12 @@ def stored_address(address: str, day: int) -> str:
 
 @lru_cache(maxsize=50_000)
 def _parse(text: str) -> _Address | None:
-    """An address, IPv4 ones in IPv6 clothes unwrapped, with a port cut off."""
+    """An address, IPv4 ones in IPv6 clothes unwrapped, port and zone (``%eth0``) cut off."""
     if text.startswith("[") or text.count(":") == 1:
         text = text.removeprefix("[").partition("]")[0] if "[" in text else text.partition(":")[0]
     try:
-        address = ipaddress.ip_address(text)
+        # A zone means something on one machine only, and may be of any length.
+        address = ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
         return None
     mapped = getattr(address, "ipv4_mapped", None)
@@ -72,7 +75,8 @@ def trusted_networks() -> tuple[_Network, ...]:
     return tuple(ipaddress.ip_network(text) for text in conf.TRUSTED_PROXIES)
 
 
-def forget() -> None:
+@receiver(setting_changed)
+def forget(**kwargs: object) -> None:
     """Drop what was worked out from settings that changed."""
     for known in (stored_address, _is_trusted, trusted_networks):
         known.cache_clear()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.urls import NoReverseMatch, reverse
 
 from dashboard.conf import conf
@@ -57,7 +59,8 @@ def _path_of(name: str) -> str | None:
         return None
 
 
-def forget() -> None:
+@receiver(setting_changed)
+def forget(**kwargs: object) -> None:
     """Drop what was worked out from settings that changed."""
     _prefixes.cache_clear()
     _pages.cache_clear()

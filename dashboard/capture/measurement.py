@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from dashboard.capture.client_address import client_address, stored_address
+from dashboard.capture.errors import error_of
 from dashboard.capture.identity import user_of, visitor_of
-from dashboard.capture.redaction import redact
-from dashboard.conf import conf
+from dashboard.capture.redaction import clean
 from dashboard.ingest.background import background
 from dashboard.ingest.buffer import buffer
 from dashboard.ingest.country import country_of
@@ -97,14 +96,14 @@ class Measurement:
         user = user_of(request)
         error_type, error_message = "", ""
         if self.error is not None or (status or 0) >= 400:
-            error_type, error_message = _error_of(self.error, response)
+            error_type, error_message = error_of(self.error, response)
         method = request.method or ""
         return Record(
             self.id,
             self.created_micros,
             method if method in _METHODS else "OTHER",
             UNMATCHED if match is None else "/" + match.route.lstrip("^/")[:199],
-            _clean(request.path)[:500],
+            clean(request.path)[:500],
             status,
             latency,
             self.first_byte_micros,
@@ -113,7 +112,7 @@ class Measurement:
             "" if user else visitor_of(request),
             stored_address(address, self.created_micros // _DAY_MICROS),
             country_of(address),
-            _clean(meta.get("HTTP_USER_AGENT", ""))[:400],
+            clean(meta.get("HTTP_USER_AGENT", ""))[:400],
             error_type,
             error_message,
             self.calls,
@@ -123,30 +122,3 @@ class Measurement:
 def _with_call(record: Record, call: Call) -> Record:
     fields = {name: getattr(record, name) for name in Record.__struct_fields__}
     return Record(**{**fields, "calls": [*record.calls, call]})
-
-
-def _error_of(
-    error: BaseException | None, response: HttpResponseBase | None
-) -> tuple[str, str]:
-    """Type and message of an exception, or of the error that a REST framework view answered."""
-    if error is None:
-        detail: Any = getattr(response, "data", None)
-        if isinstance(detail, dict):
-            detail = detail.get("error", detail)
-            code = detail.get("code") if isinstance(detail, dict) else None
-            text = detail.get("message", detail.get("detail", "")) if code or detail else ""
-            code = code or getattr(text, "code", "")
-            return str(code)[:100], _message(str(text))
-        return "", ""
-    return type(error).__name__[:100], _message(str(error))
-
-
-def _message(text: str) -> str:
-    return _clean(redact(text, 300)) if conf.STORE_ERROR_MESSAGES else ""
-
-
-def _clean(text: str) -> str:
-    """The text without what a database or a journal line cannot hold."""
-    if text.isprintable():
-        return text
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -16,6 +16,7 @@ from dashboard.capture.exclusions import is_excluded
 from dashboard.capture.measurement import CLIENT_CLOSED_REQUEST, Measurement
 from dashboard.capture.streaming import measure_stream
 from dashboard.conf import conf
+from dashboard.ingest.background import background
 
 logger = logging.getLogger("dashboard.capture")
 
@@ -35,6 +36,7 @@ class RequestLoggingMiddleware:
     def __init__(self, get_response: GetResponse) -> None:
         if not conf.ENABLED:
             raise MiddlewareNotUsed
+        background.drain_on_sigterm()
         self.get_response = get_response
         self.is_async = iscoroutinefunction(get_response)
         if self.is_async:
@@ -108,9 +110,7 @@ def _finish(request: HttpRequest, response: HttpResponseBase, measurement: Measu
         logger.exception("a streamed request could not be recorded")
 
 
-def _abandon(
-    request: HttpRequest, measurement: Measurement | None, error: BaseException
-) -> None:
+def _abandon(request: HttpRequest, measurement: Measurement | None, error: BaseException) -> None:
     """Record a request that got no response: cut off by the client, or raising to the server."""
     if measurement is None:
         return

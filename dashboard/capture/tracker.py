@@ -84,9 +84,9 @@ class TokenUsageTracker:
     ) -> Iterator[TrackedCall]:
         """Time one call and record it at the end, as failed when the block raises.
 
-            with TokenUsageTracker.track(request=request, model_name="gpt-4o") as call:
-                answer = client.chat.completions.create(...)
-                call.usage(answer.usage.model_dump(), finish_reason="stop")
+        with TokenUsageTracker.track(request=request, model_name="gpt-4o") as call:
+            answer = client.chat.completions.create(...)
+            call.usage(answer.usage.model_dump(), finish_reason="stop")
         """
         call = TrackedCall()
         error_type = ""
@@ -150,10 +150,12 @@ def _measurement_of(request: Any) -> Measurement:
     measurement = getattr(request, ATTRIBUTE, None)
     if measurement is None:
         raise InvalidUsage("its request is not logged")
-    return measurement  # type: ignore[no-any-return]
+    return measurement
 
 
 def _set_tokens(call: Call, usage: Mapping[str, Any]) -> None:
+    if not isinstance(usage, Mapping):
+        raise InvalidUsage(f"usage_data is of type {type(usage).__name__}, not a mapping")
     call.prompt_tokens = _tokens("prompt_tokens", usage.get("prompt_tokens")) or 0
     call.completion_tokens = _tokens("completion_tokens", usage.get("completion_tokens")) or 0
     total = _tokens("total_tokens", usage.get("total_tokens"))

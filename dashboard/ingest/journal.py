@@ -93,8 +93,10 @@ class Journal:
 
     def _close_later(self, fd: int) -> None:
         def close() -> None:
-            self._full.discard(fd)
-            os.close(fd)
+            # Unless ``forget`` did, and the number is another file's by now.
+            if fd in self._full:
+                self._full.discard(fd)
+                os.close(fd)
 
         self._full.add(fd)
         timer = threading.Timer(5.0, close)
