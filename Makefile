@@ -36,7 +36,7 @@ dev: $(INSTALLED) $(PAGE) $(COUNTRIES)
 build: $(PAGE)
 
 test: $(INSTALLED_DEV) $(PAGE) $(COUNTRIES)
-	env -u DEBUG $(PY) -m pytest --cov --cov-report=term $(ARGS)
+	env -u DEBUG $(PY) -m pytest -n auto --cov --cov-report=term $(ARGS)
 	@cd frontend && $(NPM) test
 
 lint: $(INSTALLED_DEV) $(NODE_MODULES)

@@ -12,7 +12,6 @@ from dashboard.capture.client_address import client_address, stored_address
 from dashboard.capture.errors import error_of
 from dashboard.capture.identity import user_of, visitor_of
 from dashboard.capture.redaction import clean
-from dashboard.ingest.background import background
 from dashboard.ingest.buffer import buffer
 from dashboard.ingest.country import country_of
 from dashboard.ingest.record import Call, LateCalls, Record
@@ -81,7 +80,6 @@ class Measurement:
                 return
             self._record = self._make_record(request, status, response, latency)
             buffer.accept(self._record)
-        background.ensure()
 
     def _make_record(
         self,

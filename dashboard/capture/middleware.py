@@ -72,6 +72,9 @@ class RequestLoggingMiddleware:
 def _begin(request: HttpRequest) -> Measurement | None:
     """Begin measuring, unless the request is not to be logged."""
     try:
+        # With whatever comes first, a health check included: what dead processes left behind
+        # waits to be written.
+        background.ensure()
         if is_excluded(request.path):
             return None
         measurement = Measurement()

@@ -13,7 +13,8 @@ _CACHE_KIBIBYTES = 256 * 1024
 
 def write_in_bulk() -> None:
     """Set up this process's connections, now and after an outage, for large transactions."""
-    connection.close()
+    if connection.vendor == "sqlite":
+        connection.close()
     connection_created.connect(_set_up, dispatch_uid="dashboard.wal")
 
 
