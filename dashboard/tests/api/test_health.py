@@ -33,6 +33,8 @@ def test_tells_anybody_the_status_alone(api: APIClient, folder: Path, user: User
         assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
 
+# The worker has, and closes, a connection of its own.
+@pytest.mark.django_db(transaction=True)
 def test_tells_staff_the_ledger(api: APIClient, folder: Path, staff: User) -> None:
     journal = Journal(folder, 10**6)
     for _ in range(3):
