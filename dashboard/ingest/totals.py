@@ -86,6 +86,7 @@ def facts_of(items: list[Priced]) -> Facts:
         quarter=[item.quarter for item, _, _, _ in made],
         endpoint=[item.endpoint for item, _, _, _ in made],
         model=[model for _, _, model, _ in made],
+        user_number=[item.user_number for item, _, _, _ in made],
         label=[call.provider for _, call, _, _ in made],
         failed=[call.failed for _, call, _, _ in made],
         prompt_tokens=[call.prompt_tokens for _, call, _, _ in made],

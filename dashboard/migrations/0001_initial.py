@@ -171,6 +171,8 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(blank=True, default="", max_length=200)),
                 ("part", models.CharField(blank=True, default="", max_length=100)),
                 ("user_lanes", models.BinaryField(null=True)),
+                ("token_lanes", models.BinaryField(null=True)),
+                ("cost_lanes", models.BinaryField(null=True)),
             ],
             options={
                 "verbose_name": "rollup cell",

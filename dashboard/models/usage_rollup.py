@@ -29,6 +29,9 @@ class UsageRollup(Measures):
     part = models.CharField(max_length=100, blank=True, default="")
     # One lane a user of a block of users: how many requests the user made.
     user_lanes = models.BinaryField(null=True)
+    # And how many tokens, and nano-dollars, its calls took.
+    token_lanes = models.BinaryField(null=True)
+    cost_lanes = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = "rollup cell"

@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dashboard.models.fields import to_micros
 from dashboard.queries.filters import Filters
@@ -21,11 +22,19 @@ from dashboard.rollups.cover import Cover, Edge, cover
 from dashboard.rollups.declarations import Rollup
 from dashboard.rollups.facts import Facts
 from dashboard.rollups.fold import fold
-from dashboard.rollups.lanes import counts, sum_of
+from dashboard.rollups.lanes import SUM, counts, sum_of
 from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, Period, start_of
-from dashboard.rollups.raw import Counted, counts_between, facts_between
+from dashboard.rollups.raw import Counted, counts_between, facts_between, usage_between
 from dashboard.rollups.read import cells_at, sum_by_name
 from dashboard.rollups.watermark import raw_complete_since
+
+
+class Usage(NamedTuple):
+    """What one user's calls took."""
+
+    tokens: int
+    cost_nanos: int
+
 
 Span = tuple[dt.datetime, dt.datetime]
 
@@ -42,6 +51,7 @@ class Plan:
     country: Rollup
     models: Rollup
     users: Rollup
+    usage: Rollup
     key: str | None
     stored: bool = True
 
@@ -56,6 +66,7 @@ def plan_of(filters: Filters) -> Plan:
             rollups.MODEL_COUNTRY,
             rollups.MODEL,
             rollups.MODEL_USERS,
+            rollups.MODEL_USERS,
             filters.model,
             stored,
         )
@@ -66,6 +77,7 @@ def plan_of(filters: Filters) -> Plan:
             rollups.ENDPOINT_COUNTRY,
             rollups.ENDPOINT_MODEL,
             rollups.ENDPOINT_USERS,
+            rollups.ENDPOINT_USERS,
             filters.endpoint,
         )
     return Plan(
@@ -74,6 +86,7 @@ def plan_of(filters: Filters) -> Plan:
         rollups.COUNTRY,
         rollups.MODEL,
         rollups.USERS,
+        rollups.USAGE,
         None,
         stored,
     )
@@ -151,6 +164,34 @@ class Source:
                     requests[first + lane] = count
         return requests
 
+    def usage_by_user(
+        self, users: Mapping[int, str], start: dt.datetime, end: dt.datetime
+    ) -> dict[int, Usage]:
+        """Tokens and cost in [start, end) of some users, given and told by their numbers."""
+        rollup = self.plan.usage
+        found = self.cover(rollup, start, end)
+        blocks = sorted({str(number // rollups.USERS_A_BLOCK) for number in users})
+        sums = sum_by_name(
+            rollup, found.runs, keys=[self.plan.key or ""], parts=blocks, scope=self.filters.scope
+        )
+        edges = [
+            (
+                edge.sign,
+                usage_between(edge.start, edge.end, list(users.values()), self.filters.rows),
+            )
+            for edge in found.edges
+        ]
+        usage: dict[int, Usage] = {}
+        for number, key in users.items():
+            block, lane = divmod(number, rollups.USERS_A_BLOCK)
+            cell = sums.get(str(block), Cell([]))
+            tokens, nanos = _lane(cell.token_lanes, lane), _lane(cell.cost_lanes, lane)
+            for sign, used in edges:
+                more_tokens, more_nanos = used.get(key, (0, 0))
+                tokens, nanos = tokens + sign * more_tokens, nanos + sign * more_nanos
+            usage[number] = Usage(tokens, nanos)
+        return usage
+
     def cover(self, rollup: Rollup, start: dt.datetime, end: dt.datetime) -> Cover:
         """What [start, end) is made of for a rollup, under the filters."""
         if not self.plan.stored:
@@ -171,7 +212,7 @@ class Source:
 
     def _folded(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
         """The cells of an edge, by the writer's own fold."""
-        named_by_part = rollup.users or len(rollup.fields) == 2
+        named_by_part = rollup.by_block or len(rollup.fields) == 2
         for where, cell in fold(self._facts_of(edge, _needs_calls(rollup)), [rollup])[
             rollup
         ].items():
@@ -200,8 +241,13 @@ class Source:
         return self._facts[span, calls]
 
 
+def _lane(total: int, lane: int) -> int:
+    found = counts(total, SUM)
+    return found[lane] if lane < len(found) else 0
+
+
 def _needs_calls(rollup: Rollup) -> bool:
-    return rollup.calls or rollup.of_models
+    return rollup.calls or rollup.of_models or rollup.usage
 
 
 def _user_cells(counted: list[Counted]) -> Iterator[tuple[str, Cell]]:

@@ -24,6 +24,8 @@ class Cell:
     latency_lanes: int = 0
     call_latency_lanes: int = 0
     user_lanes: int = 0
+    token_lanes: int = 0
+    cost_lanes: int = 0
     label: str = ""
 
     def add(self, other: Cell, sign: int = 1) -> None:
@@ -32,6 +34,8 @@ class Cell:
         self.latency_lanes += sign * other.latency_lanes
         self.call_latency_lanes += sign * other.call_latency_lanes
         self.user_lanes += sign * other.user_lanes
+        self.token_lanes += sign * other.token_lanes
+        self.cost_lanes += sign * other.cost_lanes
         self.label = max(self.label, other.label)
 
 

@@ -19,9 +19,9 @@ class Facts(NamedTuple):
     """Some requests, their model calls, and each request once for each model that it called.
 
     ``requests`` has quarter, hour and day, endpoint, status, country, user, user_number and
-    lane (of its latency), and what is summed; ``calls`` has these times, endpoint, model, lane
-    and label (the provider), and what is summed; ``model_requests`` is like ``requests``, with
-    model.
+    lane (of its latency), and what is summed; ``calls`` has these times, endpoint, model,
+    user_number, lane and label (the provider), and what is summed; ``model_requests`` is like
+    ``requests``, with model.
     """
 
     requests: Columns
@@ -81,6 +81,7 @@ def call_columns(
     quarter: Sequence[int],
     endpoint: Sequence[str],
     model: Sequence[str],
+    user_number: Sequence[int | None],
     label: Sequence[str],
     failed: Sequence[Any],
     prompt_tokens: Sequence[int],
@@ -94,6 +95,7 @@ def call_columns(
         **buckets_of(quarter),
         "endpoint": endpoint,
         "model": model,
+        "user_number": user_number,
         "label": label,
         "lane": lanes_of(latency_micros),
         "calls": [1] * len(quarter),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dashboard.rollups import lanes
@@ -25,6 +26,8 @@ def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
             _fold_requests(found, rollup, source)
         if rollup.calls and facts.calls["quarter"]:
             _fold_calls(found, rollup, facts.calls)
+        if rollup.usage and facts.calls["quarter"]:
+            _fold_usage(found, rollup, facts.calls)
         cells[rollup] = {
             _cell_key(rollup, key): cell for key, cell in found.items() if _is_known(key)
         }
@@ -39,13 +42,7 @@ def coarsen(cells: dict[CellKey, Cell], period: Period) -> dict[CellKey, Cell]:
         where = CellKey(bucket - bucket % length, key, part)
         into = coarse.get(where)
         if into is None:
-            coarse[where] = Cell(
-                cell.sums,
-                cell.latency_lanes,
-                cell.call_latency_lanes,
-                cell.user_lanes,
-                cell.label,
-            )
+            coarse[where] = replace(cell)
         else:
             into.add(cell)
     return coarse
@@ -106,6 +103,28 @@ def _fold_users(found: dict[Key, Cell], keys: list[Key], numbers: Sequence[int |
         found[key] = Cell([counted.total()], user_lanes=lanes.sum_of(counted))
 
 
+def _fold_usage(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> None:
+    """What each user's calls took."""
+    tokens: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    nanos: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    used = zip(
+        _keys(rollup, columns),
+        columns["user_number"],
+        columns["total_tokens"],
+        columns["cost_nanos"],
+    )
+    for key, number, took, cost in used:
+        if number is not None:
+            block, lane = divmod(number, USERS_A_BLOCK)
+            where = (*key, block)
+            tokens[where][lane] += took
+            nanos[where][lane] += cost
+    for where, taken in tokens.items():
+        cell = found.setdefault(where, Cell([0] * len(rollup.measures)))
+        cell.token_lanes = lanes.sum_of(taken, lanes.SUM)
+        cell.cost_lanes = lanes.sum_of(nanos[where], lanes.SUM)
+
+
 def _histograms(keys: list[Key], numbers: Sequence[int | None]) -> dict[Key, int]:
     by_cell: defaultdict[Key, Counter[int]] = defaultdict(Counter)
     for (key, lane), count in Counter(zip(keys, numbers)).items():
@@ -121,10 +140,7 @@ def _is_known(key: Key) -> bool:
 
 def _cell_key(rollup: Rollup, key: Key) -> CellKey:
     """The key as text; a block of users stands in the place of the part."""
-    if len(key) == 2:
-        return (
-            CellKey(key[0], "", str(key[1])) if rollup.users else CellKey(key[0], str(key[1]), "")
-        )
-    if len(key) == 3:
-        return CellKey(key[0], str(key[1]), str(key[2]))
-    return CellKey(key[0], "", "")
+    texts = [str(value) for value in key[1:]]
+    if rollup.by_block and len(texts) == 1:
+        texts.insert(0, "")
+    return CellKey(key[0], *[*texts, "", ""][:2])

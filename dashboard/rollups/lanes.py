@@ -1,86 +1,93 @@
 """Lane blobs: an array of counters in few bytes, added by the thousand as big integers.
 
-A blob is one byte for the width of a lane (1, 2 or 4 bytes), two for the number of the first
-lane, then the counters, least significant byte first, zeros at both ends left out. Width 0 says
-that three bytes a counter follow instead: the lane and a count below 256, where few lanes are
-used. Read as one integer with 32 bits a lane, blobs of any widths add, and subtract, with one
-operation.
+A blob begins with one byte for the width of a counter (1, 2, 4 or 8 bytes) and two for the
+number of the first lane. Then come the counters, least significant byte first, zeros at both
+ends left out. With the highest bit of the width set, only the lanes that are not zero follow:
+their numbers, two bytes each, then their counters.
+
+Read as one integer with 32 bits a lane (64 where sums of tokens or money are counted), blobs of
+any form add, and subtract, with one operation.
 """
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable, Mapping
 
 _HEADER = 3
-_SPARSE = 0
-_LANE_BYTES = 4
-_LANE_BITS = 32
+_SPARSE = 0x80
+_FORMATS = {1: "B", 2: "H", 4: "I", 8: "Q"}
+
+# Bytes of a lane when it is added up: of counts, and of sums.
+COUNT = 4
+SUM = 8
+
+if sys.byteorder != "little":
+    raise ImportError("lane blobs are read with the byte order of the processor: little-endian")
 
 
-def encode(counts: Mapping[int, int]) -> bytes | None:
+def encode(counts: Mapping[int, int], lane_bytes: int = COUNT) -> bytes | None:
     """The blob of ``{lane: count}``; None when nothing is counted."""
-    return from_int(sum_of(counts))
+    return from_int(sum_of(counts, lane_bytes), lane_bytes)
 
 
-def sum_of(counts: Mapping[int, int]) -> int:
-    """``{lane: count}`` as one integer of 32 bits a lane."""
+def sum_of(counts: Mapping[int, int], lane_bytes: int = COUNT) -> int:
+    """``{lane: count}`` as one integer, ready to be added to others."""
     if not counts:
         return 0
-    wide = array("I", bytes((max(counts) + 1) * _LANE_BYTES))
+    lanes = array(_FORMATS[lane_bytes], bytes((max(counts) + 1) * lane_bytes))
     for lane, count in counts.items():
-        wide[lane] = count
-    return int.from_bytes(wide.tobytes(), "little")
+        lanes[lane] = count
+    return int.from_bytes(lanes.tobytes(), "little")
 
 
-def to_int(blob: bytes | None) -> int:
-    """The blob as one integer of 32 bits a lane, ready to be added to others."""
+def to_int(blob: bytes | None, lane_bytes: int = COUNT) -> int:
+    """The blob as one integer, ready to be added to others."""
     if not blob:
         return 0
-    width, first, body = blob[0], blob[1] | blob[2] << 8, blob[_HEADER:]
-    if width == _SPARSE:
-        return sum_of(_sparse(blob))
-    if width != _LANE_BYTES:
-        wide = bytearray(len(body) // width * _LANE_BYTES)
+    width, first, body = blob[0], blob[1] | blob[2] << 8, bytes(blob[_HEADER:])
+    if width & _SPARSE:
+        width &= ~_SPARSE
+        used = len(body) // (2 + width)
+        numbers = memoryview(body[: 2 * used]).cast("H")
+        return sum_of(
+            dict(zip(numbers, memoryview(body[2 * used :]).cast(_FORMATS[width]))), lane_bytes
+        )
+    if width != lane_bytes:
+        wide = bytearray(len(body) // width * lane_bytes)
         for byte in range(width):
-            wide[byte::_LANE_BYTES] = body[byte::width]
+            wide[byte::lane_bytes] = body[byte::width]
         body = bytes(wide)
-    return int.from_bytes(body, "little") << (first * _LANE_BITS)
+    return int.from_bytes(body, "little") << (first * lane_bytes * 8)
 
 
-def _sparse(blob: bytes) -> dict[int, int]:
-    lanes = (low | high << 8 for low, high in zip(blob[1::3], blob[2::3]))
-    return dict(zip(lanes, blob[3::3]))
-
-
-def counts(total: int) -> memoryview:
+def counts(total: int, lane_bytes: int = COUNT) -> memoryview:
     """The counters of a sum of ``to_int`` values, from lane 0 on."""
-    size = -(-total.bit_length() // _LANE_BITS) * _LANE_BYTES
-    return memoryview(total.to_bytes(size, "little")).cast("I")
+    size = -(-total.bit_length() // (lane_bytes * 8)) * lane_bytes
+    return memoryview(total.to_bytes(size, "little")).cast(_FORMATS[lane_bytes])
 
 
-def from_int(total: int) -> bytes | None:
-    """The blob of a sum; None when it is zero."""
+def from_int(total: int, lane_bytes: int = COUNT) -> bytes | None:
+    """The blob of a sum, in the form that takes fewest bytes; None when it is zero."""
     if not total:
         return None
-    lanes = counts(total)
-    first = ((total & -total).bit_length() - 1) // _LANE_BITS
-    used = lanes[first:]
-    largest = max(used)
-    body = bytes(used)
-    if largest < 1 << 8:
-        narrow = body[::_LANE_BYTES]
-        if (len(narrow) - narrow.count(0)) * 3 < len(narrow) + 2:
-            pairs = ((first + at, count) for at, count in enumerate(narrow) if count)
-            return bytes((_SPARSE, *(b for at, n in pairs for b in (at & 255, at >> 8, n))))
-        return bytes((1, first & 255, first >> 8)) + narrow
-    if largest < 1 << 16:
-        wider = bytearray(len(used) * 2)
-        wider[::2], wider[1::2] = body[::_LANE_BYTES], body[1::_LANE_BYTES]
-        return bytes((2, first & 255, first >> 8)) + bytes(wider)
-    return bytes((_LANE_BYTES, first & 255, first >> 8)) + body
+    lanes = counts(total, lane_bytes)
+    first = ((total & -total).bit_length() - 1) // (lane_bytes * 8)
+    used = lanes[first:].tolist()
+    width = _width(max(used))
+    zeros = used.count(0)
+    if zeros and (len(used) - zeros) * (2 + width) < len(used) * width:
+        numbers = array("H", (lane for lane, count in enumerate(used, first) if count))
+        values = array(_FORMATS[width], (count for count in used if count))
+        return bytes((width | _SPARSE, 0, 0)) + numbers.tobytes() + values.tobytes()
+    return bytes((width, first & 255, first >> 8)) + array(_FORMATS[width], used).tobytes()
 
 
-def add(blobs: Iterable[bytes | None]) -> int:
+def add(blobs: Iterable[bytes | None], lane_bytes: int = COUNT) -> int:
     """The sum of blobs, as an integer for ``counts`` or ``from_int``."""
-    return sum(map(to_int, blobs))
+    return sum(to_int(blob, lane_bytes) for blob in blobs)
+
+
+def _width(largest: int) -> int:
+    return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4 if largest < 1 << 32 else 8

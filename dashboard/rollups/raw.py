@@ -194,6 +194,7 @@ def _facts(found: list[tuple[Any, ...]], made: list[tuple[Any, ...]]) -> Facts:
         quarter=[requests["quarter"][number] for number, _ in of_request],
         endpoint=[requests["endpoint"][number] for number, _ in of_request],
         model=[row[1] for row in rows],
+        user_number=[requests["user_number"][number] for number, _ in of_request],
         label=[row[2] for row in rows],
         failed=[row[3] for row in rows],
         prompt_tokens=[row[4] for row in rows],

@@ -12,7 +12,7 @@ from django.db import connection
 from dashboard.rollups import lanes
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Run
-from dashboard.rollups.declarations import Rollup
+from dashboard.rollups.declarations import Rollup, lane_bytes_of
 from dashboard.rollups.periods import Period
 from dashboard.rollups.store import Table, table_of
 
@@ -40,12 +40,13 @@ def sum_by_name(
     runs: Sequence[Run],
     *,
     keys: Sequence[str] | None = None,
+    parts: Sequence[str] | None = None,
     scope: str = "",
 ) -> dict[str, Cell]:
     """The sums over runs by name: the part, of rollups of two fields or of users, or the key.
 
-    ``keys``: only these; None: all. Blobs can only be added here; where there are none, the
-    database adds the rest.
+    ``keys``, ``parts``: only these; None: all. Blobs can only be added here; where there are
+    none, the database adds the rest.
     """
     if keys is not None and not keys:
         return {}
@@ -54,7 +55,7 @@ def sum_by_name(
         wanted[run.period, run.sign].extend(run.buckets())
     if not wanted:
         return {}
-    sql, params = _union(rollup, wanted, _columns(rollup), scope, keys)
+    sql, params = _union(rollup, wanted, _columns(rollup), scope, keys, parts)
     if not rollup.blobs:
         sums = ", ".join(f"SUM(sign * {name})" for name in rollup.measures)
         rows = _rows(f"SELECT name, {sums} FROM ({sql}) cells GROUP BY name", params)
@@ -77,13 +78,14 @@ def _union(
     columns: Sequence[str],
     scope: str,
     keys: Sequence[str] | None,
+    parts: Sequence[str] | None = None,
 ) -> tuple[str, list[Any]]:
     """SELECT period, sign, name and the columns, over all the buckets.
 
     Buckets are listed one by one: then one key of a bucket is found directly, where a range
     of buckets would be read with all its keys.
     """
-    named_by = 2 if rollup.users or len(rollup.fields) == 2 else 1
+    named_by = 2 if rollup.by_block or len(rollup.fields) == 2 else 1
     selects: list[str] = []
     params: list[Any] = []
     for (period, sign), buckets in wanted.items():
@@ -91,9 +93,10 @@ def _union(
         filters = [f"{column} = %s" for column in table.fixed]
         params += [*table.fixed_values(scope), *(table.bucket(bucket) for bucket in buckets)]
         filters.append(f"{table.place[0]} IN ({', '.join(['%s'] * len(buckets))})")
-        if keys is not None:
-            filters.append(f"{table.place[1]} IN ({', '.join(['%s'] * len(keys))})")
-            params += keys
+        for column, values in zip(table.place[1:], (keys, parts)):
+            if values is not None:
+                filters.append(f"{column} IN ({', '.join(['%s'] * len(values))})")
+                params += values
         selects.append(
             f"SELECT {int(period)} AS period, {sign} AS sign, "
             f"{table.place[named_by]} AS name, {', '.join(columns)} "
@@ -113,7 +116,7 @@ def _cell(rollup: Rollup, values: Sequence[Any]) -> Cell:
     count = len(rollup.measures)
     cell = Cell(list(values[:count]))
     for name, blob in zip(rollup.blobs, values[count:]):
-        setattr(cell, name, lanes.to_int(blob))
+        setattr(cell, name, lanes.to_int(blob, lane_bytes_of(name)))
     if rollup.calls:
         cell.label = values[-1]
     return cell

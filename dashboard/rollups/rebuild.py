@@ -14,7 +14,7 @@ from dashboard.models.usage_rollup import UsageRollup
 from dashboard.models.watermark import Watermark
 from dashboard.rollups import lanes, store
 from dashboard.rollups.cells import Cell, CellKey
-from dashboard.rollups.declarations import ROLLUPS, Rollup
+from dashboard.rollups.declarations import ROLLUPS, Rollup, lane_bytes_of
 from dashboard.rollups.fold import coarsen, fold
 from dashboard.rollups.periods import LENGTH, Period, date_of, quarter_of_date, start_of
 from dashboard.rollups.raw import facts_between
@@ -128,11 +128,9 @@ def _stored(table: Table, day: dt.date) -> dict[tuple[Any, ...], tuple[Any, ...]
             f"SELECT {', '.join(columns)} FROM {table.model._meta.db_table} WHERE {where}", params
         )
         rows = cursor.fetchall()
+    sizes = [lane_bytes_of(name) for name in rollup.blobs]
     place, sums = len(table.place), len(table.place) + len(rollup.measures)
-    return {
-        row[:place]: (*row[place:sums], *(lanes.to_int(blob) for blob in row[sums:]))
-        for row in rows
-    }
+    return {row[:place]: (*row[place:sums], *map(lanes.to_int, row[sums:], sizes)) for row in rows}
 
 
 def _differences(

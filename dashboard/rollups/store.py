@@ -14,7 +14,7 @@ from dashboard.models.model_usage_stats import ModelUsageStats
 from dashboard.models.usage_rollup import UsageRollup
 from dashboard.rollups import lanes
 from dashboard.rollups.cells import Cell, CellKey, Cells
-from dashboard.rollups.declarations import MODEL, Rollup
+from dashboard.rollups.declarations import MODEL, Rollup, lane_bytes_of
 from dashboard.rollups.fold import coarsen
 from dashboard.rollups.periods import Period, date_of, quarter_of_date
 from dashboard.rollups.upsert import Upsert
@@ -114,13 +114,14 @@ def write(
     ordered = sorted(found.items())
     stored = _read_blobs(connection, table, [w for w, _ in ordered], scope) if blobs else {}
     nothing = (None,) * len(blobs)
+    sizes = [lane_bytes_of(name) for name in blobs]
     rows: list[tuple[Any, ...]] = []
     for where, cell in ordered:
         place = table.place_of(where)
         sums = cell.sums if sign == 1 else [-value for value in cell.sums]
         merged = [
-            lanes.from_int(lanes.to_int(old) + sign * getattr(cell, name))
-            for name, old in zip(blobs, stored.get(place, nothing))
+            lanes.from_int(lanes.to_int(old, size) + sign * getattr(cell, name), size)
+            for name, size, old in zip(blobs, sizes, stored.get(place, nothing))
         ]
         label = (cell.label,) if table.rollup.calls else ()
         rows.append((*fixed, *place, *sums, *merged, *label))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from heapq import nsmallest
 from typing import Any, NamedTuple, TypedDict
@@ -18,10 +17,6 @@ from dashboard.queries.filters import Filters, called
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange, isoformat
 from dashboard.rollups.cells import Cell
-from dashboard.rollups.cover import Cover, Edge
-from dashboard.rollups.declarations import USER
-from dashboard.rollups.raw import usage_between
-from dashboard.rollups.read import sum_by_name
 
 MOST = 10
 
@@ -41,13 +36,6 @@ class Users(TypedDict):
     new: int
     anonymousRequests: int
     top: list[TopUser]
-
-
-class Usage(NamedTuple):
-    """What one user used."""
-
-    tokens: int = 0
-    cost_nanos: int = 0
 
 
 class Account(NamedTuple):
@@ -86,44 +74,20 @@ def _top(source: Source, time_range: TimeRange, requests: dict[int, int]) -> lis
     first = nsmallest(MOST, requests.items(), key=lambda item: (-item[1], item[0]))
     rows = UserNumber.objects.filter(id__in=[number for number, _ in first])
     keys = {id: user_text(key) for id, key in rows.values_list("id", "user_key")}
-    users = list(keys.values())
-    usage = _usage(source, users, time_range.start, time_range.read_until)
-    accounts = _accounts(users, source.filters, time_range)
+    usage = source.usage_by_user(keys, time_range.start, time_range.read_until)
+    accounts = _accounts(list(keys.values()), source.filters, time_range)
     gone = Account("", None)
     return [
         {
             "userId": keys[number],
             "username": accounts.get(keys[number], gone).username,
             "requests": count,
-            "totalTokens": usage.get(keys[number], Usage()).tokens,
-            "costUsd": dollars(usage.get(keys[number], Usage()).cost_nanos),
+            "totalTokens": usage[number].tokens,
+            "costUsd": dollars(usage[number].cost_nanos),
             "lastActive": accounts.get(keys[number], gone).last_active,
         }
         for number, count in first
     ]
-
-
-def _usage(
-    source: Source, users: Sequence[str], start: dt.datetime, end: dt.datetime
-) -> dict[str, Usage]:
-    """Tokens and cost of some users: by the user rollup, or from rows under a filter."""
-    if source.is_filtered:
-        runs, edges = Cover([], [Edge(start, end)])
-    else:
-        runs, edges = source.cover(USER, start, end)
-    usage: dict[str, Usage] = {}
-    scope = source.filters.scope
-    for name, cell in sum_by_name(USER, runs, keys=users, scope=scope).items():
-        sums = measures(USER, cell)
-        usage[name] = Usage(sums["total_tokens"], sums["cost_nanos"])
-    for edge in edges:
-        found = usage_between(edge.start, edge.end, users, source.filters.rows)
-        for name, (tokens, cost_nanos) in found.items():
-            before = usage.get(name, Usage())
-            usage[name] = Usage(
-                before.tokens + edge.sign * tokens, before.cost_nanos + edge.sign * cost_nanos
-            )
-    return usage
 
 
 def _accounts(users: Sequence[str], filters: Filters, time_range: TimeRange) -> dict[str, Account]:
