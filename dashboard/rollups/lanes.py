@@ -14,10 +14,11 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 _HEADER = 3
 _SPARSE = 0x80
-_FORMATS = {1: "B", 2: "H", 4: "I", 8: "Q"}
+_FORMATS: dict[int, Literal["B", "H", "I", "Q"]] = {1: "B", 2: "H", 4: "I", 8: "Q"}
 
 # Bytes of a lane when it is added up: of counts, and of sums.
 COUNT = 4

@@ -48,7 +48,7 @@ def sum_by_name(
     ``keys``, ``parts``: only these; None: all. Blobs can only be added here; where there are
     none, the database adds the rest.
     """
-    if keys is not None and not keys:
+    if any(names is not None and not names for names in (keys, parts)):
         return {}
     wanted: defaultdict[tuple[Period, int], list[int]] = defaultdict(list)
     for run in runs:
