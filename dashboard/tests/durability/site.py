@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,8 @@ class Site:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 text=True,
+                # A group of its own: a server's workers outlive it when it is killed.
+                start_new_session=True,
             )
         self.processes.append(process)
         return process
@@ -162,10 +165,10 @@ class Site:
         return None
 
     def end(self) -> None:
-        """Kill what still runs."""
+        """Kill what still runs, workers of servers that are gone included."""
         for process in self.processes:
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
