@@ -16,16 +16,17 @@ from typing import NamedTuple
 
 from dashboard.models.fields import to_micros
 from dashboard.queries.filters import Filters
+from dashboard.queries.plan import plan_of
 from dashboard.rollups import declarations as rollups
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Cover, Edge, cover
 from dashboard.rollups.declarations import Rollup
 from dashboard.rollups.facts import Facts
 from dashboard.rollups.fold import fold
-from dashboard.rollups.lanes import SUM, counts, sum_of
+from dashboard.rollups.lanes import counts, sum_of
 from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, Period, start_of
-from dashboard.rollups.raw import Counted, counts_between, facts_between, usage_between
-from dashboard.rollups.read import cells_at, sum_by_name
+from dashboard.rollups.raw import Counted, Rows, counts_between, usage_between
+from dashboard.rollups.read import cells_at, sum_by_name, usage_of_lanes
 from dashboard.rollups.watermark import raw_complete_since
 
 
@@ -39,66 +40,13 @@ class Usage(NamedTuple):
 Span = tuple[dt.datetime, dt.datetime]
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The rollup that answers each question under a filter, and the key to look up in it.
-
-    ``stored`` is False where only raw rows can answer.
-    """
-
-    total: Rollup
-    status: Rollup
-    country: Rollup
-    models: Rollup
-    users: Rollup
-    usage: Rollup
-    key: str | None
-    stored: bool = True
-
-
-def plan_of(filters: Filters) -> Plan:
-    """How questions under these filters are answered."""
-    stored = filters.user is None and (filters.model is None or filters.endpoint is None)
-    if filters.model is not None:
-        return Plan(
-            rollups.MODEL,
-            rollups.MODEL_STATUS,
-            rollups.MODEL_COUNTRY,
-            rollups.MODEL,
-            rollups.MODEL_USERS,
-            rollups.MODEL_USERS,
-            filters.model,
-            stored,
-        )
-    if filters.endpoint is not None and stored:
-        return Plan(
-            rollups.ENDPOINT,
-            rollups.ENDPOINT_STATUS,
-            rollups.ENDPOINT_COUNTRY,
-            rollups.ENDPOINT_MODEL,
-            rollups.ENDPOINT_USERS,
-            rollups.ENDPOINT_USERS,
-            filters.endpoint,
-        )
-    return Plan(
-        rollups.TOTAL,
-        rollups.STATUS,
-        rollups.COUNTRY,
-        rollups.MODEL,
-        rollups.USERS,
-        rollups.USAGE,
-        None,
-        stored,
-    )
-
-
 @dataclass
 class Source:
     """Cells for the questions about one range under some filters. Rows are read once."""
 
     filters: Filters
     complete_since: dt.datetime = field(default_factory=raw_complete_since)
-    _facts: dict[tuple[Span, bool], Facts] = field(default_factory=dict)
+    _rows: dict[Span, Rows] = field(default_factory=dict)
     _counts: dict[Span, list[Counted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -170,22 +118,20 @@ class Source:
         """Tokens and cost in [start, end) of some users, given and told by their numbers."""
         rollup = self.plan.usage
         found = self.cover(rollup, start, end)
-        blocks = sorted({str(number // rollups.USERS_A_BLOCK) for number in users})
-        sums = sum_by_name(
-            rollup, found.runs, keys=[self.plan.key or ""], parts=blocks, scope=self.filters.scope
+        lanes: defaultdict[str, list[int]] = defaultdict(list)
+        for number in users:
+            lanes[str(number // rollups.USERS_A_BLOCK)].append(number % rollups.USERS_A_BLOCK)
+        stored = usage_of_lanes(
+            rollup, found.runs, lanes, key=self.plan.key or "", scope=self.filters.scope
         )
+        names, rows = list(users.values()), self.filters.rows
         edges = [
-            (
-                edge.sign,
-                usage_between(edge.start, edge.end, list(users.values()), self.filters.rows),
-            )
-            for edge in found.edges
+            (edge.sign, usage_between(edge.start, edge.end, names, rows)) for edge in found.edges
         ]
         usage: dict[int, Usage] = {}
         for number, key in users.items():
             block, lane = divmod(number, rollups.USERS_A_BLOCK)
-            cell = sums.get(str(block), Cell([]))
-            tokens, nanos = _lane(cell.token_lanes, lane), _lane(cell.cost_lanes, lane)
+            tokens, nanos = stored[str(block), lane]
             for sign, used in edges:
                 more_tokens, more_nanos = used.get(key, (0, 0))
                 tokens, nanos = tokens + sign * more_tokens, nanos + sign * more_nanos
@@ -233,17 +179,10 @@ class Source:
 
     def _facts_of(self, edge: Edge, calls: bool) -> Facts:
         span = (edge.start, edge.end)
-        if (span, True) in self._facts:
-            return self._facts[span, True]
-        if (span, calls) not in self._facts:
-            found = facts_between(*span, self.filters.rows, calls=calls)
-            self._facts[span, calls] = found
-        return self._facts[span, calls]
-
-
-def _lane(total: int, lane: int) -> int:
-    found = counts(total, SUM)
-    return found[lane] if lane < len(found) else 0
+        if span not in self._rows:
+            self._rows[span] = Rows(*span, self.filters.rows)
+        rows = self._rows[span]
+        return rows.with_calls if calls else rows.without_calls
 
 
 def _needs_calls(rollup: Rollup) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.rollups.lanes import COUNT, SUM
 from dashboard.rollups.periods import Period
@@ -95,6 +95,8 @@ ENDPOINT = Rollup("endpoint", ("endpoint",), OF_REQUESTS, latency=True)
 STATUS = Rollup("status", ("status",), COUNTS)
 COUNTRY = Rollup("country", ("country",), COUNTS)
 MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, of_models=True, latency=True)
+# What is read of it where only the calls matter.
+MODEL_CALLS = replace(MODEL, measures=OF_CALLS, requests=False)
 USERS = Rollup("users", (), COUNTS, users=True)
 USAGE = Rollup("usage", (), NOTHING, Period.HOUR, requests=False, usage=True)
 

@@ -49,18 +49,31 @@ def to_int(blob: bytes | None, lane_bytes: int = COUNT) -> int:
         return 0
     width, first, body = blob[0], blob[1] | blob[2] << 8, bytes(blob[_HEADER:])
     if width & _SPARSE:
-        width &= ~_SPARSE
-        used = len(body) // (2 + width)
-        numbers = memoryview(body[: 2 * used]).cast("H")
-        return sum_of(
-            dict(zip(numbers, memoryview(body[2 * used :]).cast(_FORMATS[width]))), lane_bytes
-        )
+        return sum_of(_sparse(width & ~_SPARSE, body), lane_bytes)
     if width != lane_bytes:
         wide = bytearray(len(body) // width * lane_bytes)
         for byte in range(width):
             wide[byte::lane_bytes] = body[byte::width]
         body = bytes(wide)
     return int.from_bytes(body, "little") << (first * lane_bytes * 8)
+
+
+def pick(blob: bytes | None, lanes: Iterable[int]) -> list[int]:
+    """The counters of some lanes of a blob."""
+    if not blob:
+        return [0 for _ in lanes]
+    width, first, body = blob[0], blob[1] | blob[2] << 8, bytes(blob[_HEADER:])
+    if width & _SPARSE:
+        known = _sparse(width & ~_SPARSE, body)
+        return [known.get(lane, 0) for lane in lanes]
+    dense = memoryview(body).cast(_FORMATS[width])
+    return [dense[lane - first] if 0 <= lane - first < len(dense) else 0 for lane in lanes]
+
+
+def _sparse(width: int, body: bytes) -> dict[int, int]:
+    used = len(body) // (2 + width)
+    numbers = memoryview(body[: 2 * used]).cast("H")
+    return dict(zip(numbers, memoryview(body[2 * used :]).cast(_FORMATS[width])))
 
 
 def counts(total: int, lane_bytes: int = COUNT) -> memoryview:

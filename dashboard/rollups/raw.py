@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connection
 
 from dashboard.models.fields import to_micros
 from dashboard.models.native import instant, micros_of, user_key, user_text
-from dashboard.rollups.facts import Facts, call_columns, model_request_columns, request_columns
+from dashboard.rollups.facts import (
+    Columns,
+    Facts,
+    call_columns,
+    model_request_columns,
+    request_columns,
+)
 from dashboard.rollups.periods import QUARTER_MICROS
 
 _REQUEST_COLUMNS = (
@@ -56,23 +63,38 @@ class Counted(NamedTuple):
     requests: int
 
 
-def facts_between(
-    start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING, *, calls: bool = True
-) -> Facts:
-    """The facts of the requests with created_at in [start, end); without calls if so told.
+def facts_between(start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING) -> Facts:
+    """The facts of the requests with created_at in [start, end).
 
     With a model, only the calls to that model are among them.
     """
-    source, params = _requests(start, end, rows)
-    found = _rows(
-        f"SELECT {_REQUEST_COLUMNS} FROM {source} "
-        "LEFT JOIN dashboard_usernumber n ON n.user_key = CAST(r.user_id AS text)",
-        params,
-    )
-    if not calls:
-        return _facts(found, [])
-    source, params = _calls(start, end, rows)
-    return _facts(found, _rows(f"SELECT {_CALL_COLUMNS} FROM {source}", params))
+    return Rows(start, end, rows).with_calls
+
+
+class Rows:
+    """The requests with created_at in [start, end), read once; their calls when asked for."""
+
+    def __init__(self, start: dt.datetime, end: dt.datetime, rows: RowFilter = EVERYTHING) -> None:
+        self._asked = (start, end, rows)
+        source, params = _requests(start, end, rows)
+        self._found = _rows(
+            f"SELECT {_REQUEST_COLUMNS} FROM {source} "
+            "LEFT JOIN dashboard_usernumber n ON n.user_key = CAST(r.user_id AS text)",
+            params,
+        )
+        self._requests = _request_columns(self._found)
+
+    @cached_property
+    def without_calls(self) -> Facts:
+        """What rollups of requests need."""
+        return _facts(self._requests, [], [])
+
+    @cached_property
+    def with_calls(self) -> Facts:
+        """What any rollup needs."""
+        source, params = _calls(*self._asked)
+        made = _rows(f"SELECT {_CALL_COLUMNS} FROM {source}", params)
+        return _facts(self._requests, self._found, made)
 
 
 def counts_between(
@@ -174,9 +196,9 @@ def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
         return found
 
 
-def _facts(found: list[tuple[Any, ...]], made: list[tuple[Any, ...]]) -> Facts:
+def _request_columns(found: list[tuple[Any, ...]]) -> Columns:
     users = {stored: user_text(stored) for stored in {row[5] for row in found}}
-    requests = request_columns(
+    return request_columns(
         quarter=[micros_of(row[1]) // QUARTER_MICROS for row in found],
         endpoint=[row[2] for row in found],
         status=[row[3] for row in found],
@@ -186,6 +208,9 @@ def _facts(found: list[tuple[Any, ...]], made: list[tuple[Any, ...]]) -> Facts:
         latency_micros=[row[7] for row in found],
         sums={name: [row[at] for row in found] for at, name in enumerate(_SUMS, start=8)},
     )
+
+
+def _facts(requests: Columns, found: list[tuple[Any, ...]], made: list[tuple[Any, ...]]) -> Facts:
     # Only calls of requests that were found: one may be written between the two statements.
     numbers = {_id_key(row[0]): number for number, row in enumerate(found)} if made else {}
     of_request = [(numbers[_id_key(row[0])], row) for row in made if _id_key(row[0]) in numbers]

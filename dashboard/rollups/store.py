@@ -93,7 +93,7 @@ class Table:
 @cache
 def table_of(rollup: Rollup, period: Period) -> Table:
     """The table of a rollup at a period: models by day have one of their own."""
-    if rollup is MODEL and period == Period.DAY:
+    if rollup.dimension == MODEL.dimension and period == Period.DAY:
         return Table(rollup, period, ModelUsageStats, ("scope",), ("date", "model_name"))
     fixed = ("scope", "dimension", "period")
     return Table(rollup, period, UsageRollup, fixed, ("bucket", "key", "part"))

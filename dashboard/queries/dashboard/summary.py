@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TypedDict
 
 from dashboard.models.request_log import RequestLog
+from dashboard.models.user_session import UserSession
 from dashboard.queries.dashboard.numbers import average_ms, dollars, measures, percentage
 from dashboard.queries.filters import Filters, called
 from dashboard.queries.source import Source
@@ -41,7 +42,12 @@ def get_summary(
     *, source: Source, time_range: TimeRange, whole: Cell, unique_users: int
 ) -> Summary:
     """The summary of a range whose sums are ``whole``."""
-    sessions = count_active_sessions(filters=source.filters, at=time_range.read_until)
+    at = time_range.read_until
+    if at >= time_range.now and not source.is_filtered:
+        # A session knows its last activity only: that answers for now, not for earlier.
+        sessions = UserSession.objects.filter(last_activity__gte=at - ACTIVE).count()
+    else:
+        sessions = count_active_sessions(filters=source.filters, at=at)
     return _summary(source.plan.total, whole, unique_users, sessions)
 
 
