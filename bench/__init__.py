@@ -1,0 +1,1 @@
+"""Measurements, with baselines that run beside them: ``python -m bench --help``."""

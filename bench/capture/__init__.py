@@ -1,0 +1,1 @@
+"""What recording adds to one request, beside what other tools add."""

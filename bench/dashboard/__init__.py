@@ -1,0 +1,1 @@
+"""How fast the dashboard answers, beside the same sums over raw rows."""

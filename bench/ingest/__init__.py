@@ -1,0 +1,1 @@
+"""How fast what waits in journals becomes rows, beside Django's bulk_create."""

@@ -1,0 +1,1 @@
+"""The traffic that everything is measured with."""
