@@ -56,7 +56,7 @@ def _compare(answer: dict[str, object], question: dict[str, str]) -> None:
 def main(
     questions: list[dict[str, str]], calls: int, raw_days: list[int]
 ) -> dict[str, list[float]]:
-    """Ask each question, and report by its number."""
+    """The times of the answers, by the number of the question, and those of raw rows."""
     with mock.patch("django.utils.timezone.now", return_value=NOW):
         client = staff_client()
         found = [milliseconds(client, question, calls) for question in questions]

@@ -199,4 +199,5 @@ def _nanos(dollars: Any) -> int | None:
 def _name(field: str, value: Any, length: int, required: bool = False) -> str:
     if not isinstance(value, str) or (required and not value.strip()):
         raise InvalidUsage(f"{field} is {value!r}, not a name")
-    return "".join(char for char in value.strip() if char.isprintable())[:length]
+    text = value if value.isprintable() else "".join(filter(str.isprintable, value))
+    return text.strip()[:length]
