@@ -33,8 +33,9 @@ DEFAULTS: dict[str, Any] = {
     "JOURNAL_MAX_BYTES": 64 * 1024 * 1024,
     # Run the writer in a thread of the web process. Off: only run_ingest_worker writes.
     "WRITER_THREAD": True,
-    # Seconds between two looks of the writer at the journals.
-    "FLUSH_INTERVAL": 0.25,
+    # Seconds between two looks of the writer at the journals: how late a request shows. Twice
+    # as long makes batches twice as large, and a request in a large one costs a third.
+    "FLUSH_INTERVAL": 1.0,
     # Requests written in one transaction at most.
     "BATCH_SIZE": 32_000,
     # Records kept in memory while the journal cannot be written; what exceeds it is counted

@@ -148,7 +148,7 @@ class Background:
             writer_lock.release()
             return
         if writer_lock.acquire():
-            while self._once(drain) >= conf.BATCH_SIZE and worker_lock.is_free():
+            while self._once(drain) and drain.more and worker_lock.is_free():
                 pass
 
     def _once(self, drain: Drain) -> int:

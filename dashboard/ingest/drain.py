@@ -31,6 +31,8 @@ class Drain:
         self.folder = folder
         self.writer = Writer()
         self._files: dict[str, JournalFile] = {}
+        # Whether the last batch left something that waits already.
+        self.more = False
 
     def once(self) -> int:
         """Write one batch of what waits, over all journals; how many entries it had.
@@ -41,14 +43,17 @@ class Drain:
         self._find_files()
         chunks: list[Chunk] = []
         room = conf.BATCH_SIZE
+        self.more = False
         for file in list(self._files.values()):
             chunk = file.read(room)
+            self.more |= file.more
             if chunk is not None:
                 chunks.append(chunk)
                 room -= len(chunk.entries)
             elif file.finished:
                 self._remove(file)
             if room <= 0:
+                self.more = True
                 break
         if not chunks:
             return 0

@@ -17,7 +17,9 @@ from dashboard.ingest.record import decode
 
 logger = logging.getLogger("dashboard.ingest")
 
-_CHUNK = 8 * 1024 * 1024
+_LEAST_BYTES, _MOST_BYTES = 1 << 20, 32 << 20
+# A generous guess, so that one read has as many records as are wanted.
+_BYTES_A_RECORD = 768
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class JournalFile:
     journal: uuid.UUID
     position: int
     finished: bool = field(default=False)
+    # Whether the last read left something that could have been read.
+    more: bool = field(default=False)
 
     def read(self, limit: int) -> Chunk | None:
         """Up to ``limit`` entries after the position; None when there are none now.
@@ -35,6 +39,8 @@ class JournalFile:
         Sets ``finished`` when the owner is gone and all was read. A last line without its
         line break is waited for while its owner lives, and counted as rejected after.
         """
+        size = max(_LEAST_BYTES, min(limit * _BYTES_A_RECORD, _MOST_BYTES))
+        self.more = False
         try:
             fd = os.open(self.path, os.O_RDONLY)
         except FileNotFoundError:
@@ -43,18 +49,20 @@ class JournalFile:
         try:
             # Asked before reading: what a living owner appends in between is read next time.
             complete = is_complete(fd)
-            data = os.pread(fd, _CHUNK, self.position)
+            data = os.pread(fd, size, self.position)
         finally:
             os.close(fd)
         if not data:
             self.finished = complete
             return None
         end = data.rfind(b"\n") + 1
-        if end == 0 and complete and len(data) < _CHUNK:
+        if end == 0 and complete and len(data) < size:
             return self._torn(data)
         if end == 0:
             return None
-        return self._decode(data[:end], limit)
+        chunk = self._decode(data[:end], limit)
+        self.more = len(data) == size or chunk.after < self.position + end
+        return chunk
 
     def _decode(self, data: bytes, limit: int) -> Chunk:
         chunk = Chunk(self.journal, self.path.name, self.position, self.position)

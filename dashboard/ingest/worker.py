@@ -76,9 +76,8 @@ def _drain(
         if written:
             total += written
             report(total)
-        if written < conf.BATCH_SIZE:
-            if stopping or (once and not written and writer_lock.held):
-                return total
-            stop.wait(pause)
-        else:
-            time.sleep(0)
+        if written and (drain.more or once):
+            continue
+        if stopping or (once and not written and writer_lock.held):
+            return total
+        stop.wait(pause)
