@@ -15,6 +15,9 @@ _DAY = 96
 _DAYS_KEPT = 64
 
 
+Names = dict[str, str]
+
+
 class DailyNames:
     """The endpoints and models that a UTC day has seen.
 
@@ -22,39 +25,33 @@ class DailyNames:
     """
 
     def __init__(self) -> None:
-        self._days: OrderedDict[int, tuple[dict[str, str], dict[str, str]]] = OrderedDict()
+        self._days: OrderedDict[int, tuple[Names, Names]] = OrderedDict()
 
-    def endpoint(self, quarter: int, name: str) -> str:
-        """The name to keep an endpoint by."""
-        return _admit(self._day(quarter)[0], name)
-
-    def model(self, quarter: int, name: str) -> str:
-        """The name to keep a model by."""
-        return _admit(self._day(quarter)[1], name)
+    def of(self, quarter: int) -> tuple[Names, Names]:
+        """The endpoints and the models of the day that holds a quarter-hour."""
+        day = quarter - quarter % _DAY
+        return self._days.get(day) or self._read(day)
 
     def forget(self) -> None:
         """After a rollback: what was admitted may not be there."""
         self._days.clear()
 
-    def _day(self, quarter: int) -> tuple[dict[str, str], dict[str, str]]:
-        day = quarter - quarter % _DAY
-        names = self._days.get(day)
-        if names is None:
-            endpoints = UsageRollup.objects.filter(
-                scope="", dimension=ENDPOINT.dimension, period=Period.DAY, bucket=day
-            ).values_list("key", flat=True)
-            models = ModelUsageStats.objects.filter(scope="", date=date_of(day))
-            names = (
-                {name: name for name in endpoints},
-                {name: name for name in models.values_list("model_name", flat=True)},
-            )
-            self._days[day] = names
-            if len(self._days) > _DAYS_KEPT:
-                self._days.popitem(last=False)
+    def _read(self, day: int) -> tuple[Names, Names]:
+        endpoints = UsageRollup.objects.filter(
+            scope="", dimension=ENDPOINT.dimension, period=Period.DAY, bucket=day
+        ).values_list("key", flat=True)
+        models = ModelUsageStats.objects.filter(scope="", date=date_of(day))
+        names = (
+            {name: name for name in endpoints},
+            {name: name for name in models.values_list("model_name", flat=True)},
+        )
+        self._days[day] = names
+        if len(self._days) > _DAYS_KEPT:
+            self._days.popitem(last=False)
         return names
 
 
-def _admit(names: dict[str, str], name: str) -> str:
+def admit(names: Names, name: str) -> str:
     """The kept name: always the same object, as the fold compares it a dozen times."""
     known = names.get(name)
     if known is None:

@@ -12,7 +12,7 @@ def rare_collections() -> Iterator[None]:
     """Collect seldom. A batch is large and has no cycles, yet would be searched for them."""
     usual = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(5_000_000, 20, 100)
     try:
         yield
     finally:

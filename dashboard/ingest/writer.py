@@ -10,7 +10,7 @@ import msgspec
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from dashboard.ingest import checkpoints, sessions
-from dashboard.ingest.caps import DailyNames
+from dashboard.ingest.caps import DailyNames, Names, admit
 from dashboard.ingest.checkpoints import Chunk
 from dashboard.ingest.insert import insert_rows, inserting
 from dashboard.ingest.lookups import UserAgentIds, UserNumbers
@@ -81,9 +81,15 @@ class Writer:
         numbers = self._numbers.of(
             self._connection, {str(key) for key in natives.values() if key is not None}
         )
+        by_user = {user: numbers.get(str(key)) for user, key in natives.items()}
         priced = []
+        of_quarter = -1
+        endpoints: Names = {}
+        models: Names = {}
         for record in records:
             quarter = quarter_of_micros(record.created_micros)
+            if quarter != of_quarter:
+                of_quarter, (endpoints, models) = quarter, self._names.of(quarter)
             # One object for equal texts: the fold compares them a dozen times.
             record.country = intern(record.country)
             # A user that cannot be one in this database is nobody, in rows and totals alike.
@@ -93,10 +99,10 @@ class Writer:
                 Priced(
                     record,
                     quarter,
-                    self._names.endpoint(quarter, record.endpoint),
-                    [self._names.model(quarter, call.model) for call in record.calls],
+                    admit(endpoints, record.endpoint),
+                    [admit(models, call.model) for call in record.calls],
                     prices,
-                    numbers.get(str(natives.get(record.user))),
+                    by_user[record.user],
                     add_up(record.calls, prices),
                 )
             )
