@@ -141,7 +141,7 @@ class Source:
     def cover(self, rollup: Rollup, start: dt.datetime, end: dt.datetime) -> Cover:
         """What [start, end) is made of for a rollup, under the filters."""
         if not self.plan.stored:
-            return Cover([], [Edge(start, end)] if start < end else [])
+            return Cover((), (Edge(start, end),) if start < end else ())
         found = cover(start, end, rollup.finest)
         if not any(edge.start < self.complete_since for edge in found.edges):
             return found

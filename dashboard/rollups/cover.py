@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.models.fields import EPOCH
@@ -41,19 +42,23 @@ class Edge(NamedTuple):
 class Cover(NamedTuple):
     """What a range is made of."""
 
-    runs: list[Run]
-    edges: list[Edge]
+    runs: tuple[Run, ...]
+    edges: tuple[Edge, ...]
 
 
+# A page that polls asks for the same hundred hours again and again.
+@lru_cache(maxsize=4096)
 def cover(start: dt.datetime, end: dt.datetime, finest: Period = Period.QUARTER) -> Cover:
     """The cover of [start, end) by cells no finer than ``finest``, and raw rows at its ends."""
     unit = LENGTH[finest] * QUARTER
     first, last = _round(start, unit), _round(end, unit)
     if first >= last:
-        return Cover([], [Edge(start, end)] if start < end else [])
+        return Cover((), (Edge(start, end),) if start < end else ())
     edges = [_edge(start, first, 1), _edge(end, last, -1)]
-    runs = [Run(*run) for run in _tile(quarter_of(first), quarter_of(last), Period.DAY, finest)]
-    return Cover(runs, [edge for edge in edges if edge.start < edge.end])
+    runs = _tile(quarter_of(first), quarter_of(last), Period.DAY, finest)
+    return Cover(
+        tuple(Run(*run) for run in runs), tuple(edge for edge in edges if edge.start < edge.end)
+    )
 
 
 def _round(instant: dt.datetime, unit: dt.timedelta) -> dt.datetime:

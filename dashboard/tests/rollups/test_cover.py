@@ -48,7 +48,7 @@ def test_takes_few_cells(begin: int, end: int, days: int) -> None:
     """At most 15 cells beside the whole days, for each end in any zone."""
     start = BASE + begin * QUARTER
     runs, edges = cover(start, BASE + dt.timedelta(days=days) + end * QUARTER)
-    assert edges == []
+    assert edges == ()
     cells = sum(len(run.buckets()) for run in runs)
     assert cells <= days + 1 + 2 * 15
 
