@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from dashboard.ingest.checkpoints import Chunk
-from dashboard.ingest.journal import SUFFIX, is_complete
+from dashboard.ingest.journal import is_complete
 from dashboard.ingest.record import decode
 
 logger = logging.getLogger("dashboard.ingest")
@@ -84,18 +84,6 @@ class JournalFile:
         logger.warning("%s ends in a torn line of %d bytes", self.path.name, len(data))
         after = self.position + len(data)
         return Chunk(self.journal, self.path.name, self.position, after, rejected=1)
-
-
-def backlog(folder: Path, positions: dict[uuid.UUID, int]) -> int:
-    """Bytes of the folder's journals that are not written yet."""
-    waiting = 0
-    for path in folder.glob(f"*{SUFFIX}"):
-        try:
-            size, journal = path.stat().st_size, uuid.UUID(path.name.removesuffix(SUFFIX))
-        except (FileNotFoundError, ValueError):
-            continue
-        waiting += max(0, size - positions.get(journal, 0))
-    return waiting
 
 
 def identity(path: Path) -> uuid.UUID | None:

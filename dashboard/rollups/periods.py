@@ -24,11 +24,6 @@ def start_of(quarter: int) -> dt.datetime:
     return EPOCH + dt.timedelta(minutes=15 * quarter)
 
 
-def bucket_of(quarter: int, period: int) -> int:
-    """The bucket of a period that holds a quarter-hour."""
-    return quarter - quarter % LENGTH[Period(period)]
-
-
 def date_of(quarter: int) -> dt.date:
     """The UTC day that holds a quarter-hour."""
     return start_of(quarter).date()
