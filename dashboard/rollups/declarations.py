@@ -9,12 +9,8 @@ from dashboard.rollups.periods import Period
 
 NOTHING: tuple[str, ...] = ()
 COUNTS = ("requests",)
-OF_REQUESTS = (
-    "requests",
-    "failed",
-    "ai_requests",
-    "anonymous_requests",
-    "latency_micros",
+# What the calls of a request add up to.
+SUMS_OF_CALLS = (
     "calls",
     "failed_calls",
     "unpriced_calls",
@@ -23,14 +19,16 @@ OF_REQUESTS = (
     "total_tokens",
     "cost_nanos",
 )
+OF_REQUESTS = (
+    "requests",
+    "failed",
+    "ai_requests",
+    "anonymous_requests",
+    "latency_micros",
+    *SUMS_OF_CALLS,
+)
 OF_CALLS = (
-    "calls",
-    "failed_calls",
-    "unpriced_calls",
-    "prompt_tokens",
-    "completion_tokens",
-    "total_tokens",
-    "cost_nanos",
+    *SUMS_OF_CALLS,
     "call_latency_micros",
 )
 OF_MODELS = (*OF_REQUESTS, "call_latency_micros")

@@ -12,6 +12,7 @@ from django.db import connection
 
 from dashboard.models.fields import to_micros
 from dashboard.models.native import instant, micros_of, user_key, user_text
+from dashboard.rollups.declarations import SUMS_OF_CALLS
 from dashboard.rollups.facts import (
     Columns,
     Facts,
@@ -25,15 +26,6 @@ _REQUEST_COLUMNS = (
     "r.id, r.created_at, r.endpoint, r.status_code, r.country, r.user_id, n.id, r.latency_ms, "
     "r.model_calls, r.failed_calls, r.unpriced_calls, r.prompt_tokens, r.completion_tokens, "
     "r.total_tokens, r.cost_usd"
-)
-_SUMS = (
-    "calls",
-    "failed_calls",
-    "unpriced_calls",
-    "prompt_tokens",
-    "completion_tokens",
-    "total_tokens",
-    "cost_nanos",
 )
 _CALL_COLUMNS = (
     "c.request_id, c.model_name, c.provider, c.failed, c.prompt_tokens, c.completion_tokens, "
@@ -206,7 +198,7 @@ def _request_columns(found: list[tuple[Any, ...]]) -> Columns:
         user=[users[row[5]] for row in found],
         user_number=[row[6] for row in found],
         latency_micros=[row[7] for row in found],
-        sums={name: [row[at] for row in found] for at, name in enumerate(_SUMS, start=8)},
+        sums={name: [row[at] for row in found] for at, name in enumerate(SUMS_OF_CALLS, start=8)},
     )
 
 
