@@ -1,0 +1,1 @@
+"""Error rates of the detectors on real material, and the training of the prompt model."""

@@ -1,0 +1,202 @@
+"""What came in, as detectors see it: its places, each decoded once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dashboard.conf import conf
+from dashboard.threats.decoding import decode, lowered
+
+# So many strings of one body are looked at, and so deep.
+_MOST_STRINGS = 200
+_DEEPEST = 12
+# With so many words a text is prose or code that is talked about, not one value of a field.
+_PROSE_WORDS = 9
+_PLAIN = re.compile(r"(?:[\w/=&.,]|-(?!-))*", re.ASCII)
+_SHORT = 500
+# Fields whose text goes to a model, with all that is below them.
+PROMPT_FIELDS = frozenset(
+    [
+        "messages",
+        "message",
+        "content",
+        "prompt",
+        "prompts",
+        "input",
+        "inputs",
+        "text",
+        "question",
+        "query",
+        "instructions",
+        "instruction",
+        "system",
+        "user",
+        "document",
+        "documents",
+        "context",
+        "parts",
+    ]
+)
+FORM = "application/x-www-form-urlencoded"
+# Where texts are that the host itself reported.
+MESSAGE = "message"
+# Headers that applications print, store or hand to other programs.
+_HEADERS = ("user-agent", "referer", "cookie", "x-forwarded-for", "x-forwarded-host", "host")
+
+
+def is_prompt_field(name: str) -> bool:
+    """Whether what stands in a field goes to a model."""
+    return name in PROMPT_FIELDS or name in conf.PROMPT_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """One text of a request. ``lower`` has the same length as ``text``."""
+
+    where: str
+    raw: str
+    text: str
+    lower: str
+    is_prose: bool
+    # Names, numbers and slashes alone: neither SQL nor code nor markup.
+    is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """One request. Names of headers are lower case; ``body`` is as far as it was kept.
+
+    ``fields`` are what a framework had parsed of a body that could not be kept itself.
+    """
+
+    method: str = "GET"
+    path: str = "/"
+    query: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    fields: Any = None
+    body_is_cut: bool = False
+    status: int | None = None
+    error_type: str = ""
+    # Texts that went to a model by other ways than the body.
+    messages: tuple[str, ...] = ()
+
+    @cached_property
+    def content_type(self) -> str:
+        """The media type of the body, without parameters."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @cached_property
+    def body_text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8", "replace")
+
+    @cached_property
+    def json(self) -> Any:
+        """The parsed body: what a framework made of it, or JSON; None where it is neither."""
+        if self.fields is not None:
+            return self.fields
+        if self.body[:64].lstrip()[:1] not in (b"{", b"[", b'"'):
+            return None
+        try:
+            return json.loads(self.body)
+        except (ValueError, RecursionError):
+            return None
+
+    @cached_property
+    def strings(self) -> list[tuple[str, str, bool]]:
+        """The strings of the body: the name of the field, the text, whether a model reads it."""
+        found = []
+        for item in _strings(self.json, "", False, 0):
+            found.append(item)
+            if len(found) == _MOST_STRINGS:
+                break
+        return found
+
+    @cached_property
+    def form(self) -> list[tuple[str, str]]:
+        """The fields of a form that was not parsed by a framework."""
+        if self.fields is not None or self.content_type != FORM or not self.body:
+            return []
+        return parse_qsl(self.body_text)[:_MOST_STRINGS]
+
+    @cached_property
+    def surfaces(self) -> list[Surface]:
+        """Every text in which an attack on a web application may stand."""
+        found = [_surface("path", self.path)]
+        if self.query:
+            found.append(_surface("query", self.query, plus_is_space=True))
+        for name in _HEADERS:
+            if value := self.headers.get(name):
+                make = _known_surface if len(value) < _SHORT else _surface
+                found.append(make(f"header {name}", value))
+        if self.json is not None:
+            found += [
+                _surface(f"body {name}".rstrip(), text)
+                for name, text, _ in self.strings
+                # A plain name or number, as most values are, can hold no attack.
+                if not text.replace("-", "").replace("_", "").isalnum()
+            ]
+        elif self.body:
+            is_form = self.content_type == FORM
+            found.append(_surface("body", self.body_text, plus_is_space=is_form))
+        return found
+
+    @cached_property
+    def prompts(self) -> list[tuple[str, str]]:
+        """Where, and what: the texts that go to a model."""
+        found = [(MESSAGE, text) for text in self.messages]
+        found += [(f"body {name}", text) for name, text, read in self.strings if read]
+        found += [(f"body {name}", text) for name, text in self.form if is_prompt_field(name)]
+        if self.body_is_cut and self.json is None and self.body[:1] in (b"{", b"["):
+            found.append(("body", self.body_text))
+        return found
+
+
+def texts_in(value: Any) -> list[str]:
+    """The texts in a message or a list of messages, of whatever provider's form."""
+    return [text for _, text, _ in islice(_strings(value, "", True, 0), _MOST_STRINGS)]
+
+
+def _surface(where: str, raw: str, plus_is_space: bool = False) -> Surface:
+    text = decode(raw, plus_is_space)
+    is_prose = text.count(" ") >= _PROSE_WORDS and _reads_like_prose(text)
+    is_plain = _PLAIN.fullmatch(text) is not None
+    return Surface(where, raw, text, lowered(text), is_prose, is_plain)
+
+
+# Most clients send the same few again and again.
+@lru_cache(maxsize=10_000)
+def _known_surface(where: str, raw: str) -> Surface:
+    return _surface(where, raw)
+
+
+def _reads_like_prose(text: str) -> bool:
+    """Whether most of it are plain words, as in a sentence."""
+    words = text.split()
+    plain = sum(map(str.isalpha, words))
+    return plain >= _PROSE_WORDS and plain >= 0.6 * len(words)
+
+
+def _strings(value: Any, name: str, is_prompt: bool, depth: int) -> Iterator[tuple[str, str, bool]]:
+    if isinstance(value, str):
+        if value:
+            yield name, value, is_prompt
+    elif depth > _DEEPEST:
+        return
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            key = str(key)
+            if not key.replace("_", "").isalnum():
+                yield name, key, False
+            yield from _strings(item, key[:60], is_prompt or is_prompt_field(key), depth + 1)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _strings(item, name, is_prompt, depth + 1)

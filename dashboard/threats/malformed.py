@@ -1,0 +1,199 @@
+"""Malformed requests: what no honest client sends, or what two servers would read in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from dashboard.threats.hit import Hit, excerpt
+from dashboard.threats.inspected import Inspected
+
+THREAT_TYPE = "malformed_request"
+
+_METHOD = re.compile(r"[A-Z][A-Z-]{1,17}")
+_LENGTH = re.compile(r"\d{1,18}")
+_CODINGS = {"chunked", "identity", "gzip", "compress", "deflate", "trailers"}
+_ENCODINGS = {"gzip", "deflate", "br", "zstd", "identity", "compress", "x-gzip", "aws-chunked"}
+_MEDIA_TYPE = re.compile(r"[\w.+*-]{1,80}/[\w.+*-]{1,120}")
+_PARAMETERS = re.compile(
+    r"(?:\s*;\s*(?:[\w!#$%&'*+.^`|~-]{1,60}\s*=\s*(?:\"[^\"]{0,200}\"|[^;\"]{0,200}))?)*\s*"
+)
+_CHARSETS = re.compile(
+    r"(?:utf-?(?:8|16|32)(?:le|be)?|iso-8859-\d{1,2}|us-ascii|ascii|latin-?1|windows-\d{3,4}|cp\d{3,4}|shift[_-]?jis|euc-(?:jp|kr)|gb(?:2312|k|18030)|big5|koi8-[ru])"
+)
+_BAD_PERCENT = re.compile(r"%(?![0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|$|&|\s|;)[\w]")
+_TWICE = re.compile(r"(?:%25(?:%3\d|%[46][1-6]|[0-9a-fA-F]){2}){2}")
+_SCHEME = re.compile(r"https?://[^/]*$", re.IGNORECASE)
+_CRLF = re.compile(
+    r"(?:%0[dD]|%0[aA]|\r|\n){1,4}(?:[ \t]|%20){0,8}(?:[A-Za-z-]{3,30}(?::|%3[aA])|HTTP/|%0[dDaA])"
+)
+_PART_NAME = re.compile(
+    r"(?i)content-disposition:[^\n]{0,120}?\b(?:file)?name=\"?[^\"\r\n]{0,80}(?:['=;&]|\\\"|\")[\w.]{0,60}[\"'\r\n]"
+)
+_PART = re.compile(
+    r"(?i)content-disposition:[^\n]{0,40};\s*name=\"([^\"\n]{0,80})\"(?:;\s*filename=\"([^\n]{0,120})\"\s*\r?$)?",
+    re.MULTILINE,
+)
+_SERVED_IN_RANGES = (".pdf", ".mp4", ".webm", ".mp3", ".zip")
+_LONGEST_URL, _LONGEST_HEADER, _MOST_PARAMETERS, _MOST_RANGES = 8_000, 8_000, 500, 6
+_BODYLESS = ("GET", "HEAD", "TRACE")
+
+Check = Callable[[Inspected], tuple[str, str] | None]
+
+
+def _request_line(request: Inspected) -> tuple[str, str] | None:
+    if not _METHOD.fullmatch(request.method):
+        return "method", request.method
+    if _SCHEME.match(request.path):
+        return "request-target", request.path
+    if "\x00" in request.path or "%00" in request.path or "%00" in request.query:
+        return "null-byte", request.path
+    if len(request.path) + len(request.query) > _LONGEST_URL:
+        return "url-length", request.path
+    return None
+
+
+def _encoding_of_url(request: Inspected) -> tuple[str, str] | None:
+    if match := _BAD_PERCENT.search(request.query):
+        return "percent-encoding", request.query[match.start() :]
+    if match := _TWICE.search(request.query):
+        return "encoded-twice", request.query[match.start() :]
+    if match := _CRLF.search(request.query) or _CRLF.search(request.path):
+        return "header-injection", match[0]
+    return None
+
+
+def _framing(request: Inspected) -> tuple[str, str] | None:
+    """Signs of request smuggling: a body whose length two servers would see differently."""
+    length = request.headers.get("content-length", "").strip()
+    coding = request.headers.get("transfer-encoding", "").lower()
+    if length and not _LENGTH.fullmatch(length):
+        return "content-length", length
+    if length and coding:
+        return "length-and-coding", f"{length}, {coding}"
+    if coding and not {part.strip() for part in coding.split(",")} <= _CODINGS:
+        return "transfer-encoding", coding
+    if request.method in _BODYLESS and coding:
+        return "body-without-meaning", f"{request.method} {coding}"
+    if encoding := request.headers.get("content-encoding", "").lower():
+        if not {part.strip() for part in encoding.split(",")} <= _ENCODINGS:
+            return "content-encoding", encoding
+    return None
+
+
+def _headers(request: Inspected) -> tuple[str, str] | None:
+    for name, value in request.headers.items():
+        if len(value) > _LONGEST_HEADER:
+            return "header-length", name
+        if "\x00" in value or "%00" in value or "\r" in value or "\n" in value or " " in name:
+            return "header-characters", name
+    connection = [part.strip() for part in request.headers.get("connection", "").lower().split(",")]
+    if ("keep-alive" in connection and "close" in connection) or len(set(connection)) < len(
+        connection
+    ):
+        return "connection", ", ".join(connection)
+    ranges = request.headers.get("range", "") or request.headers.get("request-range", "")
+    if ranges.count(",") >= _MOST_RANGES - 1 and not request.path.endswith(_SERVED_IN_RANGES):
+        return "ranges", ranges
+    for first, _, last in (part.partition("-") for part in ranges.rpartition("=")[2].split(",")):
+        if (
+            first.strip().isdecimal()
+            and last.strip().isdecimal()
+            and int(last[:18]) < int(first[:18])
+        ):
+            return "range-order", ranges
+    host = request.headers.get("host", "")
+    if re.search(r"[\s/\\@<>'\"{}]|:\d{6}", host):
+        return "host", host
+    return None
+
+
+def _type_of_body(request: Inspected) -> tuple[str, str] | None:
+    value = request.headers.get("content-type", "").strip()
+    if not value:
+        return None
+    if not _MEDIA_TYPE.fullmatch(request.content_type):
+        return "content-type", value
+    parameters = value[len(value.partition(";")[0]) :]
+    if len(parameters) < 400 and not _PARAMETERS.fullmatch(parameters):
+        return "content-type", value
+    charsets = re.findall(r"(?i)charset\s*=\s*[\"']?([^\s;\"']{0,60})", value)
+    if len(charsets) > 1 or any(not _CHARSETS.fullmatch(name.lower()) for name in charsets):
+        return "charset", value
+    return None
+
+
+def _body(request: Inspected) -> tuple[str, str] | None:
+    kind, text = request.content_type, request.body_text.strip() if request.body else ""
+    if request.error_type.lower() in ("parse_error", "jsondecodeerror"):
+        return "bad-body", request.error_type
+    if kind.endswith("json") and text and not request.body_is_cut and request.json is None:
+        # JSON's own null is no mistake, and a number is JSON too.
+        if not re.fullmatch(r"null|true|false|-?\d[\d.eE+-]{0,40}", text):
+            return "bad-json", text
+    if kind.endswith("xml") and text and not text.startswith(("<", "\ufeff")):
+        return "bad-xml", text
+    if (
+        kind == "application/x-www-form-urlencoded"
+        and text[:1] in ("{", "<")
+        and "=" not in text[:200]
+    ):
+        return "wrong-content-type", text
+    if kind == "multipart/form-data":
+        if text and not text.startswith("--"):
+            return "bad-multipart", text
+        if match := next((m for m in _PART.finditer(text) if _is_odd(m)), None):
+            return "multipart-name", match[0]
+    if kind.endswith("urlencoded") and (match := _BAD_PERCENT.search(text)):
+        return "percent-encoding", text[match.start() :]
+    if request.status == 415:
+        return "wrong-content-type", kind
+    return None
+
+
+def _is_odd(part: re.Match[str]) -> bool:
+    """Whether servers disagree on where the name of a part of a form ends."""
+    name, file = part[1], part[2] or ""
+    return any(char in file or char in name for char in "'\";=&\\") or (
+        not part[2]
+        and "." in name
+        and "filename" not in part[0]
+        and name.endswith((".pdf", ".php", ".txt"))
+    )
+
+
+def _amount(request: Inspected) -> tuple[str, str] | None:
+    if request.query.count("&") > _MOST_PARAMETERS:
+        return "parameters", str(request.query.count("&"))
+    if request.error_type in (
+        "SuspiciousOperation", "DisallowedHost", "RequestDataTooBig", "TooManyFieldsSent",
+        "TooManyFilesSent", "BadRequest", "MultiPartParserError", "UnicodeDecodeError",
+    ):  # fmt: skip
+        return "refused-by-django", request.error_type
+    return None
+
+
+_CHECKS: tuple[Check, ...] = (
+    _request_line, _encoding_of_url, _framing, _headers, _type_of_body, _body, _amount,
+)  # fmt: skip
+_SEVERE = {
+    "length-and-coding",
+    "transfer-encoding",
+    "content-length",
+    "header-injection",
+    "null-byte",
+}
+_WHERE: dict[Check, str] = {_request_line: "request line", _encoding_of_url: "url", _body: "body"}
+
+
+def detect(inspected: Inspected) -> Iterator[Hit]:
+    """The first mistake of each part of a request."""
+    for check in _CHECKS:
+        if (found := check(inspected)) is not None:
+            rule, text = found
+            severity = "high" if rule in _SEVERE else "low"
+            score = 0.9 if rule in _SEVERE else 0.7
+            where = _WHERE.get(check, "headers")
+            yield Hit(
+                THREAT_TYPE, severity, score, rule, where, *excerpt(text, 0, min(len(text), 80))
+            )
