@@ -22,6 +22,11 @@ class Checkpoint(models.Model):
     sampled = models.BigIntegerField(default=0)
     rejected = models.BigIntegerField(default=0)
     lost = models.BigIntegerField(default=0)
+    scanned = models.BigIntegerField(default=0, help_text="Requests searched for attacks.")
+    unscanned = models.BigIntegerField(
+        default=0, help_text="Requests that could not be searched: too many waited."
+    )
+    failed_scans = models.BigIntegerField(default=0, help_text="Detectors that failed.")
     updated_at = InstantField(auto_now=True)
 
     def __str__(self) -> str:

@@ -36,8 +36,8 @@ class FeedbackLog(models.Model):
         indexes: ClassVar = [
             # Ratings of a range, newest first.
             models.Index(fields=["created_at"], name="feedbacklog_created"),
-            # The list by stars.
-            models.Index(fields=["rating"], name="feedbacklog_rating"),
+            # The list by stars, newest first.
+            models.Index(fields=["rating", "created_at"], name="feedbacklog_rating_created"),
             # The feedback on a request's page.
             models.Index(fields=["request_log"], name="feedbacklog_request"),
         ]

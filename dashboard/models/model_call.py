@@ -67,6 +67,8 @@ class ModelCall(models.Model):
             models.Index(fields=["request"], name="modelcall_request"),
             # One model's calls in a range, where no rollup has the breakdown.
             models.Index(fields=["model_name", "created_at"], name="modelcall_model_created"),
+            # The failed ones, newest first, in the list; they are few, so it takes next to nothing.
+            models.Index(fields=["request"], name="modelcall_failed", condition=Q(failed=True)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

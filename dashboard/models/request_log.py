@@ -92,14 +92,20 @@ class RequestLog(models.Model):
         indexes: ClassVar = [
             # The list of requests, newest first; raw edges of a range.
             models.Index(fields=["created_at"], name="requestlog_created"),
-            # Requests of one model, in the list.
+            # Requests of one model, newest first, in the list.
             models.Index(
-                fields=["model_name"], name="requestlog_model", condition=~Q(model_name="")
+                fields=["model_name", "created_at"],
+                name="requestlog_model_created",
+                condition=~Q(model_name=""),
             ),
             # One user's requests in a range: their own dashboard, and the user filter.
             models.Index(fields=["user", "created_at"], name="requestlog_user_created"),
-            # Requests by status, in the list.
-            models.Index(fields=["status_code"], name="requestlog_status"),
+            # Requests of one status, newest first, in the list.
+            models.Index(fields=["status_code", "created_at"], name="requestlog_status_created"),
+            # Requests of one country, newest first: a rare one would be looked for everywhere.
+            models.Index(fields=["country", "created_at"], name="requestlog_country_created"),
+            # All that one address did, newest first: where the look at a finding goes on.
+            models.Index(fields=["ip_address", "created_at"], name="requestlog_ip_created"),
             # One endpoint's requests in a range, where no rollup has the breakdown.
             models.Index(fields=["endpoint", "created_at"], name="requestlog_endpoint"),
             # The slowest requests.

@@ -25,13 +25,21 @@ class UsageRollup(Measures):
     dimension = models.CharField(max_length=20)
     period = models.PositiveSmallIntegerField(choices=Period.choices)
     bucket = models.IntegerField()
-    key = models.CharField(max_length=200, blank=True, default="")
+    key = models.CharField(max_length=220, blank=True, default="")
     part = models.CharField(max_length=100, blank=True, default="")
-    # One lane a user of a block of users: how many requests the user made.
+    # Sums over visits, in the buckets in which they began, and over page views.
+    sessions = models.BigIntegerField(default=0, db_default=0)
+    session_millis = models.BigIntegerField(default=0, db_default=0)
+    page_views = models.BigIntegerField(default=0, db_default=0)
+    # Sums over the events of a project.
+    events = models.BigIntegerField(default=0, db_default=0)
+    # One lane a user, or visitor, of a block of users: how many requests, visits or events.
     user_lanes = models.BinaryField(null=True)
     # And how many tokens, and nano-dollars, its calls took.
     token_lanes = models.BinaryField(null=True)
     cost_lanes = models.BinaryField(null=True)
+    # And how many milliseconds its visits lasted.
+    time_lanes = models.BinaryField(null=True)
 
     class Meta:
         verbose_name = "rollup cell"

@@ -8,9 +8,14 @@ from dashboard.models.fields import InstantField
 
 
 class Watermark(models.Model):
-    """An instant by name. ``raw_complete_since``: every request from then on has its row."""
+    """An instant by name.
+
+    ``raw_complete_since``: every request from then on has its row. ``watched_until``: the hours
+    before were held against their baselines.
+    """
 
     RAW_COMPLETE_SINCE = "raw_complete_since"
+    WATCHED_UNTIL = "watched_until"
 
     name = models.CharField(max_length=60, primary_key=True)
     instant = InstantField()
