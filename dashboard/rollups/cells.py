@@ -26,7 +26,30 @@ class Cell:
     user_lanes: int = 0
     token_lanes: int = 0
     cost_lanes: int = 0
+    time_lanes: int = 0
     label: str = ""
+
+    @property
+    def counts_anything(self) -> bool:
+        """Whether it is more than a cell of no rows."""
+        lanes = (
+            *(self.latency_lanes, self.call_latency_lanes, self.user_lanes),
+            *(self.token_lanes, self.cost_lanes, self.time_lanes),
+        )
+        return any(self.sums) or any(lanes)
+
+    def copy(self) -> Cell:
+        """Another cell of the same sums."""
+        return Cell(
+            self.sums,
+            self.latency_lanes,
+            self.call_latency_lanes,
+            self.user_lanes,
+            self.token_lanes,
+            self.cost_lanes,
+            self.time_lanes,
+            self.label,
+        )
 
     def add(self, other: Cell, sign: int = 1) -> None:
         """Add, or with sign -1 take away, what the other cell counts."""
@@ -36,6 +59,7 @@ class Cell:
         self.user_lanes += sign * other.user_lanes
         self.token_lanes += sign * other.token_lanes
         self.cost_lanes += sign * other.cost_lanes
+        self.time_lanes += sign * other.time_lanes
         self.label = max(self.label, other.label)
 
 

@@ -32,9 +32,18 @@ OF_CALLS = (
     "call_latency_micros",
 )
 OF_MODELS = (*OF_REQUESTS, "call_latency_micros")
+OF_ROUTES = ("requests", "failed", "latency_micros")
+OF_VISITS = ("sessions", "session_millis", "requests")
+
+# Columns of facts that a rollup counts (``facts.Facts``).
+REQUESTS, MODEL_REQUESTS, VISITS, PAGE_VIEWS = "requests", "model_requests", "visits", "page_views"
+EVENTS = "events"
+
+# What stands for keys beyond a cap.
+OTHER = "(other)"
 
 # Bytes of a lane of each blob column, where it is not that of counts.
-_SUMS = {"token_lanes": SUM, "cost_lanes": SUM}
+_SUMS = {"token_lanes": SUM, "cost_lanes": SUM, "time_lanes": SUM}
 
 # Users of one cell of user lanes; the fold and the readers must agree on it for ever.
 USERS_A_BLOCK = 1024
@@ -52,8 +61,9 @@ class Rollup:
     ``fields`` are the facts' fields that make the key (and the part). ``requests`` and
     ``calls`` say which facts are counted into its cells; ``latency`` whether they carry
     histograms; ``users`` whether they carry the requests of each user, ``usage`` the tokens
-    and the money that each user's calls took. ``of_models`` counts a request once for each
-    model that it called.
+    and the money that each user's calls took, ``time`` how long each user's visits lasted.
+    ``source`` names the facts that are counted where ``requests`` is set: ``MODEL_REQUESTS`` is
+    a request once for each model that it called.
     """
 
     dimension: str
@@ -62,10 +72,21 @@ class Rollup:
     finest: Period = Period.QUARTER
     requests: bool = True
     calls: bool = False
-    of_models: bool = False
+    source: str = REQUESTS
     latency: bool = False
     users: bool = False
     usage: bool = False
+    time: bool = False
+
+    @property
+    def of_models(self) -> bool:
+        """Whether it counts a request once for each model that it called."""
+        return self.source == MODEL_REQUESTS
+
+    @property
+    def of_visits(self) -> bool:
+        """Whether it counts what a visit, page view or event is, and not requests."""
+        return self.source in (VISITS, PAGE_VIEWS, EVENTS)
 
     @property
     def by_block(self) -> bool:
@@ -80,6 +101,7 @@ class Rollup:
             *(("call_latency_lanes",) if self.latency and self.calls else ()),
             *(("user_lanes",) if self.users else ()),
             *(("token_lanes", "cost_lanes") if self.usage else ()),
+            *(("time_lanes",) if self.time else ()),
         )
 
     @property
@@ -89,10 +111,12 @@ class Rollup:
 
 
 TOTAL = Rollup("total", (), OF_REQUESTS, latency=True)
+# What is read of it where latencies do not matter.
+TOTAL_COUNTS = replace(TOTAL, measures=COUNTS, latency=False)
 ENDPOINT = Rollup("endpoint", ("endpoint",), OF_REQUESTS, latency=True)
 STATUS = Rollup("status", ("status",), COUNTS)
 COUNTRY = Rollup("country", ("country",), COUNTS)
-MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, of_models=True, latency=True)
+MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, source=MODEL_REQUESTS, latency=True)
 # What is read of it where only the calls matter.
 MODEL_CALLS = replace(MODEL, measures=OF_CALLS, requests=False)
 USERS = Rollup("users", (), COUNTS, users=True)
@@ -112,13 +136,40 @@ ENDPOINT_MODEL = Rollup(
     calls=True,
     latency=True,
 )
-MODEL_STATUS = Rollup("model+status", ("model", "status"), COUNTS, Period.DAY, of_models=True)
-MODEL_COUNTRY = Rollup("model+country", ("model", "country"), COUNTS, Period.DAY, of_models=True)
-MODEL_USERS = Rollup(
-    "model+users", ("model",), COUNTS, Period.DAY, of_models=True, users=True, usage=True
+MODEL_STATUS = Rollup(
+    "model+status", ("model", "status"), COUNTS, Period.DAY, source=MODEL_REQUESTS
 )
+MODEL_COUNTRY = Rollup(
+    "model+country", ("model", "country"), COUNTS, Period.DAY, source=MODEL_REQUESTS
+)
+MODEL_USERS = Rollup(
+    "model+users",
+    ("model",),
+    COUNTS,
+    Period.DAY,
+    source=MODEL_REQUESTS,
+    users=True,
+    usage=True,
+)
+# Which features are used, and how.
+ROUTE = Rollup("route", ("route",), OF_ROUTES, Period.HOUR, latency=True)
 
-ROLLUPS = (
+# Visits, in the bucket in which they began, and page views.
+SESSIONS = Rollup("sessions", (), OF_VISITS, source=VISITS)
+PLATFORM = Rollup("platform", ("platform",), OF_VISITS, Period.HOUR, source=VISITS)
+BROWSER = Rollup("browser", ("browser",), OF_VISITS, Period.HOUR, source=VISITS)
+OS = Rollup("os", ("os",), OF_VISITS, Period.HOUR, source=VISITS)
+USER_SESSIONS = Rollup(
+    "sessions+users", (), ("sessions",), Period.HOUR, source=VISITS, users=True, time=True
+)
+VIEWS = Rollup("page views", (), ("page_views",), source=PAGE_VIEWS)
+
+# Events of one project. Users are its visitors.
+PROJECT_EVENTS = Rollup("events", (), ("events", "page_views"), source=EVENTS)
+EVENT = Rollup("event", ("event",), ("events",), source=EVENTS)
+VISITORS = Rollup("visitors", (), ("events",), source=EVENTS, users=True)
+
+ROLLUPS_OF_REQUESTS = (
     TOTAL,
     ENDPOINT,
     STATUS,
@@ -133,4 +184,9 @@ ROLLUPS = (
     MODEL_STATUS,
     MODEL_COUNTRY,
     MODEL_USERS,
+    ROUTE,
 )
+ROLLUPS_OF_VISITS = (SESSIONS, PLATFORM, BROWSER, OS, USER_SESSIONS, VIEWS)
+# Those of everybody's requests, and those that each project has by itself.
+ROLLUPS = ROLLUPS_OF_REQUESTS + ROLLUPS_OF_VISITS
+ROLLUPS_OF_PROJECTS = (SESSIONS, PROJECT_EVENTS, EVENT, VISITORS)

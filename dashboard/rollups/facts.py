@@ -1,6 +1,6 @@
 """What the fold reads: facts about requests and calls, column by column.
 
-They come from records (the writer) and from rows (edges, the rebuild) alike. Columns, because
+They come from records (the writer) and from rows (``raw``) alike. Columns, because
 ``zip``, ``Counter`` and comprehensions over them run in C, and thousands of requests go through
 here while others wait for the interpreter. Columns that are summed are named as in ``Measures``.
 """
@@ -10,23 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dashboard.rollups.histogram import lane_of
+from dashboard.rollups.histogram import lanes_of
 
 Columns = dict[str, Sequence[Any]]
+NONE: Columns = {"quarter": []}
 
 
 class Facts(NamedTuple):
     """Some requests, their model calls, and each request once for each model that it called.
 
-    ``requests`` has quarter, hour and day, endpoint, status, country, user, user_number and
-    lane (of its latency), and what is summed; ``calls`` has these times, endpoint, model,
-    user_number, lane and label (the provider), and what is summed; ``model_requests`` is like
-    ``requests``, with model.
+    ``requests`` has quarter, hour and day, endpoint, route (method and endpoint), status,
+    country, user, user_number and lane (of its latency), and what is summed; ``calls`` has these
+    times, endpoint, model, user_number, lane and label (the provider), and what is summed;
+    ``model_requests`` is like ``requests``, with model. ``visits`` and ``page_views`` come from
+    elsewhere (``rollups.visits``), and so do ``events`` (``rollups.events``).
     """
 
     requests: Columns
     calls: Columns
     model_requests: Columns
+    visits: Columns = NONE
+    page_views: Columns = NONE
+    events: Columns = NONE
 
 
 _OF_MODEL_REQUESTS = (
@@ -50,6 +55,7 @@ def request_columns(
     *,
     quarter: Sequence[int],
     endpoint: Sequence[str],
+    method: Sequence[str],
     status: Sequence[int | None],
     country: Sequence[str],
     user: Sequence[str],
@@ -61,6 +67,7 @@ def request_columns(
     return {
         **buckets_of(quarter),
         "endpoint": endpoint,
+        "route": [f"{verb} {where}" for verb, where in zip(method, endpoint)],
         "status": status,
         "country": country,
         "user": user,
@@ -125,8 +132,3 @@ def buckets_of(quarters: Sequence[int]) -> Columns:
         "hour": [quarter - quarter % 4 for quarter in quarters],
         "day": [quarter - quarter % 96 for quarter in quarters],
     }
-
-
-def lanes_of(latency_micros: Sequence[int | None]) -> list[int | None]:
-    """The histogram lane of each duration; None where it is not known."""
-    return [None if micros is None else lane_of(micros) for micros in latency_micros]

@@ -1,10 +1,9 @@
-"""The fold: facts in, cells out. The writer, the rebuild and the raw edges all use this one."""
+"""The fold: facts in, cells out, for the writer, the rebuild and series of raw rows."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from dashboard.rollups import lanes
@@ -14,6 +13,8 @@ from dashboard.rollups.facts import Columns, Facts
 from dashboard.rollups.periods import LENGTH, Period
 
 Key = tuple[Any, ...]
+# A Counter would do, but looks each new key up in Python.
+Lanes = defaultdict[int, int]
 
 
 def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
@@ -21,16 +22,33 @@ def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
     cells: Cells = {}
     for rollup in rollups:
         found: dict[Key, Cell] = {}
-        source = facts.model_requests if rollup.of_models else facts.requests
+        source: Columns = getattr(facts, rollup.source)
         if rollup.requests and source["quarter"]:
             _fold_requests(found, rollup, source)
         if rollup.calls and facts.calls["quarter"]:
             _fold_calls(found, rollup, facts.calls)
         if rollup.usage and facts.calls["quarter"]:
             _fold_usage(found, rollup, facts.calls)
+        if rollup.time and source["quarter"]:
+            _fold_time(found, rollup, source)
         cells[rollup] = {
             _cell_key(rollup, key): cell for key, cell in found.items() if _is_known(key)
         }
+    return cells
+
+
+def difference(after: Cells, before: Cells) -> Cells:
+    """What must be added to turn one into the other; cells that stay as they are left out."""
+    cells: Cells = {}
+    for rollup, found in after.items():
+        changed = dict(found)
+        for where, cell in before[rollup].items():
+            into = changed.setdefault(where, Cell([0] * len(rollup.measures)))
+            if into == cell:
+                del changed[where]
+            else:
+                into.add(cell, -1)
+        cells[rollup] = changed
     return cells
 
 
@@ -42,7 +60,7 @@ def coarsen(cells: dict[CellKey, Cell], period: Period) -> dict[CellKey, Cell]:
         where = CellKey(bucket - bucket % length, key, part)
         into = coarse.get(where)
         if into is None:
-            coarse[where] = replace(cell)
+            coarse[where] = cell.copy()
         else:
             into.add(cell)
     return coarse
@@ -70,6 +88,10 @@ def _fold_calls(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> Non
         found[key].label = max(found[key].label, label)
 
 
+def _no_lanes() -> Lanes:
+    return defaultdict(int)
+
+
 def _keys(rollup: Rollup, columns: Columns) -> list[Key]:
     """The bucket and the values of the rollup's fields of each fact."""
     buckets = columns[rollup.finest.name.lower()]
@@ -94,19 +116,19 @@ def _fold_sums(found: dict[Key, Cell], rollup: Rollup, keys: list[Key], columns:
 
 
 def _fold_users(found: dict[Key, Cell], keys: list[Key], numbers: Sequence[int | None]) -> None:
-    by_block: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    by_block: defaultdict[Key, Lanes] = defaultdict(_no_lanes)
     for (key, number), count in Counter(zip(keys, numbers)).items():
         if number is not None:
             block, lane = divmod(number, USERS_A_BLOCK)
             by_block[(*key, block)][lane] += count
     for key, counted in by_block.items():
-        found[key] = Cell([counted.total()], user_lanes=lanes.sum_of(counted))
+        found[key] = Cell([sum(counted.values())], user_lanes=lanes.sum_of(counted))
 
 
 def _fold_usage(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> None:
     """What each user's calls took."""
-    tokens: defaultdict[Key, Counter[int]] = defaultdict(Counter)
-    nanos: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    tokens: defaultdict[Key, Lanes] = defaultdict(_no_lanes)
+    nanos: defaultdict[Key, Lanes] = defaultdict(_no_lanes)
     used = zip(
         _keys(rollup, columns),
         columns["user_number"],
@@ -125,8 +147,20 @@ def _fold_usage(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> Non
         cell.cost_lanes = lanes.sum_of(nanos[where], lanes.SUM)
 
 
+def _fold_time(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> None:
+    """How long each user's visits lasted."""
+    lasted: defaultdict[Key, Lanes] = defaultdict(_no_lanes)
+    numbers = columns["user_number"]
+    for key, number, millis in zip(_keys(rollup, columns), numbers, columns["session_millis"]):
+        if number is not None:
+            block, lane = divmod(number, USERS_A_BLOCK)
+            lasted[(*key, block)][lane] += millis
+    for key, by_lane in lasted.items():
+        found[key].time_lanes = lanes.sum_of(by_lane, lanes.SUM)
+
+
 def _histograms(keys: list[Key], numbers: Sequence[int | None]) -> dict[Key, int]:
-    by_cell: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    by_cell: defaultdict[Key, Lanes] = defaultdict(_no_lanes)
     for (key, lane), count in Counter(zip(keys, numbers)).items():
         if lane is not None:
             by_cell[key][lane] += count

@@ -14,6 +14,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Mapping
+from itertools import compress
 from typing import Literal
 
 _HEADER = 3
@@ -92,8 +93,8 @@ def from_int(total: int, lane_bytes: int = COUNT) -> bytes | None:
     width = _width(max(used))
     zeros = used.count(0)
     if zeros and (len(used) - zeros) * (2 + width) < len(used) * width:
-        numbers = array("H", (lane for lane, count in enumerate(used, first) if count))
-        values = array(_FORMATS[width], (count for count in used if count))
+        numbers = array("H", compress(range(first, first + len(used)), used))
+        values = array(_FORMATS[width], filter(None, used))
         return bytes((width | _SPARSE, 0, 0)) + numbers.tobytes() + values.tobytes()
     return bytes((width, first & 255, first >> 8)) + array(_FORMATS[width], used).tobytes()
 

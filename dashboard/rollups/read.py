@@ -15,6 +15,7 @@ from dashboard.rollups.cover import Run
 from dashboard.rollups.declarations import Rollup, lane_bytes_of
 from dashboard.rollups.periods import Period
 from dashboard.rollups.store import Table, table_of
+from dashboard.rollups.user_sets import block_shift
 
 Place = tuple[Period, int]
 
@@ -31,7 +32,7 @@ def cells_at(
     for table, wanted in by_table.items():
         columns = (table.place[0], *_columns(rollup))
         for period, _, _, bucket, *values in _rows(*_union(rollup, wanted, columns, scope, [key])):
-            cells[Period(period), table.quarter(bucket)] = _cell(rollup, values)
+            cells[Period(period), table.quarter(bucket)] = _sum(rollup, [values])
     return cells
 
 
@@ -60,12 +61,38 @@ def sum_by_name(
         sums = ", ".join(f"SUM(sign * {name})" for name in rollup.measures)
         rows = _rows(f"SELECT name, {sums} FROM ({sql}) cells GROUP BY name", params)
         return {name: Cell([int(value) for value in values]) for name, *values in rows}
-    cells: dict[str, Cell] = {}
+    groups: defaultdict[tuple[str, int], list[Sequence[Any]]] = defaultdict(list)
     for _, sign, name, *values in _rows(sql, params):
-        if name not in cells:
-            cells[name] = Cell([0] * len(rollup.measures))
-        cells[name].add(_cell(rollup, values), sign)
+        groups[name, sign].append(values)
+    cells: dict[str, Cell] = {}
+    for (name, sign), found in groups.items():
+        cell = cells.setdefault(name, Cell([0] * len(rollup.measures)))
+        cell.add(_sum(rollup, found), sign)
     return cells
+
+
+def users_at(rollup: Rollup, places: Iterable[Place], *, scope: str = "") -> dict[Place, int]:
+    """What the cells at the given places count of each user, all blocks as one integer."""
+    lanes_of_place: defaultdict[Place, int] = defaultdict(int)
+    for (place, block), counted in blocks_at(rollup, places, scope=scope).items():
+        lanes_of_place[place] += counted << block_shift(block)
+    return dict(lanes_of_place)
+
+
+def blocks_at(
+    rollup: Rollup, places: Iterable[Place], *, scope: str = ""
+) -> dict[tuple[Place, str], int]:
+    """What the cells at the given places count of each user, by place and block of users."""
+    wanted: defaultdict[tuple[Period, int], list[int]] = defaultdict(list)
+    for period, bucket in set(places):
+        wanted[period, 1].append(bucket)
+    if not wanted:
+        return {}
+    sql, params = _union(rollup, wanted, ("bucket", "user_lanes"), scope, None)
+    return {
+        ((Period(period), bucket), block): lanes.to_int(blob)
+        for period, _, block, bucket, blob in _rows(sql, params)
+    }
 
 
 def usage_of_lanes(
@@ -141,11 +168,13 @@ def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
         return rows
 
 
-def _cell(rollup: Rollup, values: Sequence[Any]) -> Cell:
+def _sum(rollup: Rollup, rows: Sequence[Sequence[Any]]) -> Cell:
+    """The cell of some rows of ``_columns``, added up column by column."""
+    columns = list(zip(*rows))
     count = len(rollup.measures)
-    cell = Cell(list(values[:count]))
-    for name, blob in zip(rollup.blobs, values[count:]):
-        setattr(cell, name, lanes.to_int(blob, lane_bytes_of(name)))
+    cell = Cell([sum(column) for column in columns[:count]])
+    for name, blobs in zip(rollup.blobs, columns[count:]):
+        setattr(cell, name, lanes.add(blobs, lane_bytes_of(name)))
     if rollup.calls:
-        cell.label = values[-1]
+        cell.label = max(columns[-1])
     return cell

@@ -49,11 +49,16 @@ class Upsert:
 def _conflict(upsert: Upsert, greatest: str, least: str) -> str:
     """``ON CONFLICT``: what is in ``first`` keeps the value that the first row brought."""
     table = upsert.model._meta.db_table
+    # SQLite's max() and min() of nothing and something are nothing.
+    known = "COALESCE({table}.{name}, excluded.{name})"
     changes = [
         *(f"{name} = {table}.{name} + excluded.{name}" for name in upsert.add),
         *(f"{name} = excluded.{name}" for name in upsert.replace),
-        *(f"{name} = {greatest}({table}.{name}, excluded.{name})" for name in upsert.largest),
-        *(f"{name} = {least}({table}.{name}, excluded.{name})" for name in upsert.smallest),
+        *(
+            f"{name} = {function}({known.format(table=table, name=name)}, excluded.{name})"
+            for function, names in ((greatest, upsert.largest), (least, upsert.smallest))
+            for name in names
+        ),
     ]
     action = f"UPDATE SET {', '.join(changes)}" if changes else "NOTHING"
     return f"ON CONFLICT ({', '.join(upsert.key)}) DO {action}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.rollups import lanes
-from dashboard.rollups.histogram import lane_of, middle_of, percentiles
+from dashboard.rollups.histogram import Latency, lanes_of, latency_of, middle_of
 
 COUNTS = st.dictionaries(st.integers(0, 1023), st.sampled_from([1, 2, 255, 256, 70_000]))
 
@@ -37,21 +38,23 @@ def test_few_lanes_take_few_bytes() -> None:
 
 @given(st.integers(0, 10**10))
 def test_a_lane_is_within_two_percent(micros: int) -> None:
-    middle = middle_of(lane_of(micros))
-    assert abs(middle - micros) <= 0.016 * micros + 0.5
-    assert lane_of(micros) <= lane_of(micros + 1) <= lane_of(micros) + 1
+    lane, after = lanes_of([micros, micros + 1])
+    assert lane is not None
+    assert after is not None
+    assert abs(middle_of(lane) - micros) <= 0.016 * micros + 0.5
+    assert lane <= after <= lane + 1
 
 
 @given(st.lists(st.integers(0, 10**8), min_size=1), st.sampled_from([50, 95, 99]))
 def test_percentiles_are_nearest_rank(values: list[int], rank: int) -> None:
-    counts: dict[int, int] = {}
-    for value in values:
-        counts[lane_of(value)] = counts.get(lane_of(value), 0) + 1
-    (got,) = percentiles(lanes.to_int(lanes.encode(counts)), (rank,))
+    counts = Counter(lane for lane in lanes_of([*values, None]) if lane is not None)
+    latency = latency_of(lanes.to_int(lanes.encode(counts)))
+    assert latency.durations == len(values)
+    got = getattr(latency, f"p{rank}")
     exact = sorted(values)[math.ceil(rank / 100 * len(values)) - 1] / 1_000
     assert got is not None
     assert abs(got - exact) <= 0.02 * exact + 0.001
 
 
 def test_nothing_has_no_percentile() -> None:
-    assert percentiles(0) == [None, None, None]
+    assert latency_of(0) == Latency(0, None, None, None)
