@@ -43,11 +43,21 @@ def stored_address(address: str, day: int) -> str:
     if not address or conf.IP_STORAGE == "full":
         return address
     if conf.IP_STORAGE == "hashed":
-        salt = f"dashboard.ip|{settings.SECRET_KEY}|{day}"
-        salted = hashlib.sha256(salt.encode()).digest() + address.encode()
-        return "sha256:" + hashlib.sha256(salted).hexdigest()[:32]
+        return hashed_address(address, day)
     bits = 24 if ipaddress.ip_address(address).version == 4 else 48
     return str(ipaddress.ip_network(f"{address}/{bits}", strict=False).network_address)
+
+
+def hashed_address(address: str, day: int) -> str:
+    """The address as a digest that nobody can look up, and that another day makes another."""
+    return f"sha256:{daily_digest(address, day)}" if address else ""
+
+
+def daily_digest(text: str, day: int) -> str:
+    """A digest of a text with the salt of a day (since 1970), 32 hexadecimal digits."""
+    salt = f"dashboard.ip|{settings.SECRET_KEY}|{day}"
+    salted = hashlib.sha256(salt.encode()).digest() + text.encode()
+    return hashlib.sha256(salted).hexdigest()[:32]
 
 
 @lru_cache(maxsize=50_000)

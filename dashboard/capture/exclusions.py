@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.signals import setting_changed
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from dashboard.conf import conf
+
+View = TypeVar("View", bound=Callable[..., Any])
+_MARK = "dashboard_unlogged"
 
 # Below the prefix at which a host mounts dashboard.urls. What comes in through the ingest
 # endpoints becomes rows of its own kind; what reads the dashboard is not use of the host's API.
@@ -29,7 +35,23 @@ _OWN = (
 
 def is_excluded(path: str) -> bool:
     """Whether a request to this path is not logged."""
-    return path.startswith(_prefixes()) or path in _pages()
+    return path.startswith(_prefixes())
+
+
+def unlogged(view: View) -> View:
+    """Mark a view of ours whose requests are not logged, wherever a host mounts it."""
+    setattr(view, _MARK, True)
+    return view
+
+
+def is_unlogged(request: HttpRequest) -> bool:
+    """Whether a view so marked answered the request: known only once it is resolved.
+
+    The page's addresses are no prefix of their own: the app may be mounted at the root, beside
+    a host's routes of the same names.
+    """
+    match = request.resolver_match
+    return match is not None and hasattr(match.func, _MARK) and not conf.LOG_OWN_READS
 
 
 @cache
@@ -45,13 +67,6 @@ def _prefixes() -> tuple[str, ...]:
     return tuple(prefixes)
 
 
-@cache
-def _pages() -> frozenset[str]:
-    """The page itself. A path and no prefix: it may be mounted at the root."""
-    page = None if conf.LOG_OWN_READS else _path_of("dashboard:page")
-    return frozenset([page] if page else [])
-
-
 def _path_of(name: str) -> str | None:
     try:
         return reverse(name)
@@ -63,4 +78,3 @@ def _path_of(name: str) -> str | None:
 def forget(**kwargs: object) -> None:
     """Drop what was worked out from settings that changed."""
     _prefixes.cache_clear()
-    _pages.cache_clear()

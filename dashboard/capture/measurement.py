@@ -55,6 +55,11 @@ class Measurement:
         text = self.id.hex()
         return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
+    @property
+    def record(self) -> Record | None:
+        """The record, once it is made."""
+        return self._record
+
     def elapsed_micros(self) -> int:
         """Microseconds since the request began."""
         return (time.perf_counter_ns() - self.started) // 1_000

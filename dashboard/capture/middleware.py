@@ -7,13 +7,17 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction, sync_to_async
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from dashboard.capture.exclusions import is_excluded
+from dashboard.capture.blocks import is_staff
+from dashboard.capture.exclusions import is_excluded, is_unlogged
+from dashboard.capture.inspection import inspect
+from dashboard.capture.inspector import inspector
 from dashboard.capture.measurement import CLIENT_CLOSED_REQUEST, Measurement
+from dashboard.capture.refusals import refusal_of
 from dashboard.capture.streaming import measure_stream
 from dashboard.conf import conf
 from dashboard.ingest.background import background
@@ -46,6 +50,9 @@ class RequestLoggingMiddleware:
         if self.is_async:
             return self._respond_async(request)
         measurement = _begin(request)
+        refusal = refusal_of(request)
+        if refusal is not None and not (refusal.spares_staff and is_staff(request)):
+            return _end(request, refusal.response, measurement)
         try:
             response: HttpResponseBase = self.get_response(request)
         except BaseException as error:
@@ -55,6 +62,11 @@ class RequestLoggingMiddleware:
 
     async def _respond_async(self, request: HttpRequest) -> HttpResponseBase:
         measurement = _begin(request)
+        refusal = refusal_of(request)
+        if refusal is not None and not (
+            refusal.spares_staff and await sync_to_async(is_staff)(request)
+        ):
+            return _end(request, refusal.response, measurement)
         try:
             response: HttpResponseBase = await self.get_response(request)
         except BaseException as error:
@@ -75,6 +87,8 @@ def _begin(request: HttpRequest) -> Measurement | None:
         # With whatever comes first, a health check included: what dead processes left behind
         # waits to be written.
         background.ensure()
+        if conf.INSPECT:
+            inspector.ensure()
         if is_excluded(request.path):
             return None
         measurement = Measurement()
@@ -88,10 +102,14 @@ def _begin(request: HttpRequest) -> Measurement | None:
 def _end(
     request: HttpRequest, response: HttpResponseBase, measurement: Measurement | None
 ) -> HttpResponseBase:
-    """Hand the record on; at once, or when the stream ends."""
+    """Hand the record on; at once, or when the stream ends. All requests are inspected."""
     if measurement is None:
+        _inspect(request, response, None)
         return response
     try:
+        if is_unlogged(request):
+            _inspect(request, response, None)
+            return response
         response["X-Request-ID"] = measurement.request_id
         if isinstance(response, StreamingHttpResponse):
             measure_stream(
@@ -103,7 +121,19 @@ def _end(
             measurement.finish(request, response.status_code, response)
     except Exception:
         logger.exception("a request could not be recorded")
+    _inspect(request, response, measurement)
     return response
+
+
+def _inspect(
+    request: HttpRequest, response: HttpResponseBase | None, measurement: Measurement | None
+) -> None:
+    if not conf.INSPECT:
+        return
+    try:
+        inspect(request, response, measurement)
+    except Exception:
+        logger.exception("a request could not be inspected")
 
 
 def _finish(request: HttpRequest, response: HttpResponseBase, measurement: Measurement) -> None:
@@ -116,6 +146,7 @@ def _finish(request: HttpRequest, response: HttpResponseBase, measurement: Measu
 def _abandon(request: HttpRequest, measurement: Measurement | None, error: BaseException) -> None:
     """Record a request that got no response: cut off by the client, or raising to the server."""
     if measurement is None:
+        _inspect(request, None, None)
         return
     try:
         measurement.error = error
@@ -123,3 +154,4 @@ def _abandon(request: HttpRequest, measurement: Measurement | None, error: BaseE
         measurement.finish(request, CLIENT_CLOSED_REQUEST if gone else 500, None)
     except Exception:
         logger.exception("a request could not be recorded")
+    _inspect(request, None, measurement)

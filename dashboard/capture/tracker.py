@@ -11,9 +11,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from dashboard.capture.inspection import inspect_messages
 from dashboard.capture.measurement import Measurement
 from dashboard.capture.middleware import ATTRIBUTE
+from dashboard.conf import conf
 from dashboard.ingest.record import Call
+from dashboard.threats.inspected import texts_in
 
 logger = logging.getLogger("dashboard.capture")
 
@@ -43,14 +46,16 @@ class TokenUsageTracker:
         response_model: str = "",
         failed: bool = False,
         error_type: str = "",
+        messages: Any = None,
     ) -> bool:
         """Record one call; whether it was taken.
 
         ``usage_data`` has prompt_tokens and completion_tokens, and may have total_tokens
         (else their sum), cached_tokens and reasoning_tokens. ``cost_usd`` is what the
-        provider reported; None lets the price list decide. Usable from sync and async views,
-        threads, and after a stream has ended. Nonsense (negative, not a number) is refused
-        with a log line and False; nothing is raised.
+        provider reported; None lets the price list decide. ``messages``, texts or a provider's
+        list of messages, are searched for attacks on the model and thrown away. Usable from
+        sync and async views, threads, and after a stream has ended. Nonsense (negative, not a
+        number) is refused with a log line and False; nothing is raised.
         """
         try:
             measurement = _measurement_of(request)
@@ -69,6 +74,8 @@ class TokenUsageTracker:
             ended = measurement.elapsed_micros()
             call.offset_micros = max(0, ended - (call.latency_micros or 0))
             measurement.add_call(call)
+            if messages and conf.INSPECT:
+                inspect_messages(request, texts_in(messages), measurement.id)
         except InvalidUsage as error:
             logger.warning("a model call was not recorded: %s", error)
             return False
@@ -80,7 +87,7 @@ class TokenUsageTracker:
     @staticmethod
     @contextmanager
     def track(
-        *, request: HttpRequest | Any, model_name: str, provider: str = ""
+        *, request: HttpRequest | Any, model_name: str, provider: str = "", messages: Any = None
     ) -> Iterator[TrackedCall]:
         """Time one call and record it at the end, as failed when the block raises.
 
@@ -108,6 +115,7 @@ class TokenUsageTracker:
                 time_to_first_token_ms=call.first_token_ms,
                 failed=bool(error_type),
                 error_type=error_type,
+                messages=messages,
             )
 
 

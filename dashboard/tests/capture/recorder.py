@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from dashboard.capture.inspector import inspector
 from dashboard.ingest.background import background
 from dashboard.ingest.buffer import buffer
 from dashboard.ingest.drain import Drain
@@ -31,7 +32,8 @@ class Recorder:
         self.client = Client(raise_request_exception=False, REMOTE_ADDR=ADDRESS)
 
     def drain(self) -> int:
-        """Write what waits in the journals; how many entries that were."""
+        """Search what waits, and write what is in the journals; how many entries that were."""
+        inspector.drain()
         drain = Drain(self.folder)
         return sum(iter(drain.once, 0))
 
@@ -104,6 +106,8 @@ def recorder(
     """
     background.stop()
     monkeypatch.setattr(background, "ensure", lambda: None)
+    inspector.forget()
+    monkeypatch.setattr(inspector, "ensure", lambda: None)
     settings.ROOT_URLCONF = "dashboard.tests.capture.host"
     settings.DASHBOARD = {**settings.DASHBOARD, "JOURNAL_DIR": journal_folder}
     buffer.restart()

@@ -20,6 +20,10 @@ WATCHING = [
     "/admin/",
     "/admin/login/",
     "/observe/",
+    "/observe/embedded/",
+    "/observe/requests",
+    "/observe/requests/0198290a-0000-7000-8000-000000000000",
+    "/observe/users/3",
     "/observe/api/dashboard/",
     "/observe/api/dashboard/health/",
     "/observe/api/analytics/overview/",
@@ -42,6 +46,8 @@ USE = [
     "/api/dashboard/",
     "/administrators/",
     "/observed/",
+    "/users/3",
+    "/observe/users/",
 ]
 
 

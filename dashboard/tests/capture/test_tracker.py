@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.models import ModelCall
+from dashboard.models import ModelCall, RequestLog, ThreatLog
 from dashboard.tests.capture import host
 from dashboard.tests.capture.recorder import (
     Recorder,
@@ -204,3 +204,21 @@ def test_track_times_a_failure(recorder: Recorder) -> None:
         "completion_tokens": 0,
         "total_tokens": 0,
     }
+
+
+def test_messages_are_searched_and_thrown_away(recorder: Recorder) -> None:
+    """What a view hands to a model need not have come with the request."""
+    assert recorder.client.get("/prompted/hostile/").status_code == 200
+    recorder.drain()
+    threat = ThreatLog.objects.get()
+    assert (threat.threat_type, threat.count) == ("prompt_injection", 1)
+    assert (threat.evidence["where"], threat.evidence["path"]) == ("message", "/prompted/hostile/")
+    assert threat.request_id == RequestLog.objects.get().pk
+    assert ModelCall.objects.count() == 1
+    assert b"PWNED" not in recorder.journal()
+
+
+def test_harmless_messages_are_no_finding(recorder: Recorder) -> None:
+    recorder.client.get("/prompted/harmless/")
+    recorder.drain()
+    assert (ThreatLog.objects.count(), ModelCall.objects.count()) == (0, 1)
