@@ -18,6 +18,7 @@ from dashboard.conf import conf
 from dashboard.ingest.buffer import buffer
 from dashboard.ingest.drain import Drain
 from dashboard.ingest.folder_lock import WORKER, WRITER, FolderLock
+from dashboard.threats.refresh import refresh_at_times
 
 logger = logging.getLogger("dashboard.ingest")
 
@@ -31,6 +32,8 @@ class Background:
     """One thread a process, begun with the first record."""
 
     def __init__(self) -> None:
+        # Called before the last drain: what others still have to hand on.
+        self.before_stop: list[Callable[[], None]] = []
         self._clear()
 
     def _clear(self) -> None:
@@ -56,6 +59,8 @@ class Background:
 
     def stop(self) -> None:
         """End the thread after a last drain, as at the exit of the process."""
+        for hand_on in self.before_stop:
+            hand_on()
         thread = self._thread
         if thread is not None:
             self._stop.set()
@@ -133,6 +138,7 @@ class Background:
                 logger.warning("nothing could be written, trying again: %s", error)
                 connections.close_all()
                 pause = min(max(pause, conf.FLUSH_INTERVAL) * 2, _LONGEST_PAUSE)
+            _refresh_blocks()
             if stopping:
                 if left := len(buffer.memory) + buffer.lost:
                     logger.error("%d records are lost: this process ends, and so does memory", left)
@@ -169,6 +175,15 @@ class _Passing:
     def __call__(self, number: int, frame: FrameType | None) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {number})
         self.server(number, frame)
+
+
+def _refresh_blocks() -> None:
+    """See what changed of blocks and rules; what is known stays while the database is away."""
+    try:
+        refresh_at_times()
+    except Exception as error:
+        logger.warning("blocks and rules could not be looked up: %s", error)
+        connections.close_all()
 
 
 def _write_memory(drain: Drain) -> None:

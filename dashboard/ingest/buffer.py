@@ -7,6 +7,7 @@ import os
 import threading
 import uuid
 from collections import deque
+from collections.abc import Sequence
 from itertools import islice
 
 from dashboard.conf import conf
@@ -34,10 +35,15 @@ class Buffer:
 
     def accept(self, entry: Entry) -> None:
         """Take one entry. Never raises; what cannot be kept is counted in ``lost``."""
+        self.accept_all([entry])
+
+    def accept_all(self, entries: Sequence[Entry]) -> None:
+        """Take some entries with one write. Never raises, as ``accept``."""
         try:
-            self.journal.append(encode(entry))
+            self.journal.append(b"".join(map(encode, entries)))
         except Exception as error:
-            self._keep_in_memory(entry, error)
+            for entry in entries:
+                self._keep_in_memory(entry, error)
         else:
             self._degraded = False
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
-from dashboard.ingest.record import Entry, Lost, Record
+from dashboard.ingest.record import Entry, Inspections, Lost, Record
 from dashboard.ingest.sampling import is_kept
 from dashboard.models.checkpoint import Checkpoint
 
@@ -80,4 +80,9 @@ def save(chunks: Sequence[Chunk]) -> None:
         checkpoint.sampled += len(records) - kept
         checkpoint.rejected += chunk.rejected
         checkpoint.lost += sum(e.count for e in chunk.entries if isinstance(e, Lost))
+        for entry in chunk.entries:
+            if isinstance(entry, Inspections):
+                checkpoint.scanned += entry.scanned
+                checkpoint.unscanned += entry.unscanned
+                checkpoint.failed_scans += entry.failed
         checkpoint.save()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 import ua_parser
@@ -30,9 +29,27 @@ class Device(NamedTuple):
     is_bot: bool
 
 
-@lru_cache(maxsize=20_000)
+_MOST = 20_000
+_known: dict[str, Device] = {}
+
+
 def device_of(user_agent: str) -> Device:
     """The device of a header. Platform is web, Android or iOS; empty for a tool or a bot."""
+    known = _known.get(user_agent)
+    if known is None:
+        known = _parsed(user_agent)
+        learn(user_agent, known)
+    return known
+
+
+def learn(user_agent: str, device: Device) -> None:
+    """Take over what the database says of a header: the parser takes long to begin with."""
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[user_agent] = device
+
+
+def _parsed(user_agent: str) -> Device:
     if not user_agent:
         return Device("", "", "", "", "", False)
     tool = _TOOLS.match(user_agent)

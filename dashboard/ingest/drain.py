@@ -14,7 +14,7 @@ from dashboard.ingest import wal
 from dashboard.ingest.checkpoints import Chunk, PositionMoved, positions_of
 from dashboard.ingest.journal import SUFFIX
 from dashboard.ingest.reader import JournalFile, identity
-from dashboard.ingest.record import Entry, encode
+from dashboard.ingest.record import Entry, Inspections, encode
 from dashboard.ingest.writer import Writer
 
 logger = logging.getLogger("dashboard.ingest")
@@ -33,6 +33,8 @@ class Drain:
         self._files: dict[str, JournalFile] = {}
         # Whether the last batch left something that waits already.
         self.more = False
+        # Entries of the last batch that are about requests; the others are notes.
+        self.records = 0
 
     def once(self) -> int:
         """Write one batch of what waits, over all journals; how many entries it had.
@@ -58,6 +60,9 @@ class Drain:
         if not chunks:
             return 0
         self._write(chunks)
+        self.records = sum(
+            not isinstance(entry, Inspections) for chunk in chunks for entry in chunk.entries
+        )
         return sum(len(chunk.entries) for chunk in chunks)
 
     def write_memory(self, journal: uuid.UUID, position: int, entries: list[Entry]) -> int:

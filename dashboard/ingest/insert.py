@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 from django.db import models
@@ -23,16 +24,14 @@ def inserting(
     connection: BaseDatabaseWrapper,
     model: type[models.Model],
     columns: Sequence[str],
-    rows: Sequence[Sequence[Any]],
+    rows: Iterable[Sequence[Any]],
 ) -> Iterator[None]:
     """Insert rows of native values (``native``) in the order of ``columns``.
 
     They are in the table when the block ends. What is done inside it does not use the
-    connection, and costs nothing on PostgreSQL, whose server is at work meanwhile.
+    connection, and costs nothing on PostgreSQL, whose server is at work meanwhile; so is what
+    ``rows`` does to make them.
     """
-    if not rows:
-        yield
-        return
     table = f"{model._meta.db_table} ({', '.join(columns)})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -40,12 +39,13 @@ def inserting(
             # written out here.
             sender = QueuedLibpqWriter(cursor.cursor)
             with cursor.copy(f"COPY {table} FROM STDIN", writer=sender) as copy:
-                for start in range(0, len(rows), _ROWS_A_MESSAGE):
-                    copy.write("".join(map(_line, rows[start : start + _ROWS_A_MESSAGE])))
+                lines = map(_line, rows)
+                while message := "".join(islice(lines, _ROWS_A_MESSAGE)):
+                    copy.write(message)
                 yield
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {table} VALUES ({places})", list(rows))
             yield
 
 
@@ -56,8 +56,9 @@ def insert_rows(
     rows: Sequence[Sequence[Any]],
 ) -> None:
     """``inserting`` with nothing to do meanwhile."""
-    with inserting(connection, model, columns, rows):
-        pass
+    if rows:
+        with inserting(connection, model, columns, rows):
+            pass
 
 
 def _line(row: Iterable[Any]) -> str:

@@ -10,6 +10,7 @@ from dashboard.conf import conf
 from dashboard.ingest.buffer import buffer
 from dashboard.ingest.journal import SUFFIX
 from dashboard.ingest.reader import identity
+from dashboard.ingest.record import Record
 from dashboard.models.checkpoint import Checkpoint
 
 
@@ -34,7 +35,7 @@ def ledger() -> Ledger:
         lost=Sum("lost", default=0),
     )
     waiting, waiting_bytes = _waiting()
-    waiting += len(buffer.memory)
+    waiting += sum(isinstance(entry, Record) for entry in buffer.peek(conf.MEMORY_BUFFER + 1))
     lost = sums["lost"] + buffer.lost
     written = sums["stored"] + sums["sampled"] + sums["rejected"]
     return Ledger(

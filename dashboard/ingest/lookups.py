@@ -1,16 +1,18 @@
-"""Small numbers for long texts: the ids of user agents, the numbers of users."""
+"""Small numbers for long texts: ids of user agents, numbers of users and of visitors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from dashboard.ingest.device import device_of
+from dashboard.ingest.device import Device, device_of, learn
+from dashboard.models.native import instant
 from dashboard.models.user_agent import UserAgent
 from dashboard.models.user_number import UserNumber
+from dashboard.models.visitor import Visitor
 from dashboard.rollups.upsert import Upsert
 
 _CACHED = 50_000
@@ -23,12 +25,16 @@ class Numbers:
     def __init__(self, model: type[models.Model], column: str, details: Sequence[str]) -> None:
         self.model = model
         self.column = column
-        self.upsert = Upsert(model, (column,), first=tuple(details))
+        self.more = tuple(details)
+        self.upsert = Upsert(model, (column,), first=self.more)
         self._known: dict[str, int] = {}
 
     def details(self, text: str) -> tuple[Any, ...]:
         """The values of the other columns of a new row."""
         return ()
+
+    def note(self, text: str, details: Sequence[Any]) -> None:
+        """Hear the values of the other columns of a row that is there already."""
 
     def of(self, connection: BaseDatabaseWrapper, texts: Iterable[str]) -> dict[str, int]:
         """The ids of the texts, with new rows written where there are none."""
@@ -51,27 +57,69 @@ class Numbers:
         self._known.clear()
 
     def _select(self, connection: BaseDatabaseWrapper, texts: list[str]) -> dict[str, int]:
-        rows = self.model._default_manager.using(connection.alias).values_list(self.column, "id")
+        rows = self.model._default_manager.using(connection.alias)
+        columns = (self.column, "id", *self.more)
         found: dict[str, int] = {}
         for start in range(0, len(texts), _A_SELECT):
-            some = texts[start : start + _A_SELECT]
-            found.update(rows.filter(**{f"{self.column}__in": some}))
+            some = rows.filter(**{f"{self.column}__in": texts[start : start + _A_SELECT]})
+            for text, id, *details in some.values_list(*columns):
+                found[text] = id
+                self.note(text, details)
         return found
 
 
-class UserNumbers(Numbers):
+class LaneNumbers(Numbers):
+    """The lane numbers of those who are counted, and when they were last seen."""
+
+    def __init__(self, model: type[models.Model], column: str) -> None:
+        super().__init__(model, column, ())
+
+    def see(self, connection: BaseDatabaseWrapper, last_micros: Mapping[int, int]) -> None:
+        """Note when some were last seen, by their numbers; the latest instant stays.
+
+        No upsert: one would take a number of the sequence for each row, and a gap in the numbers
+        is a lane that every cell of users carries.
+        """
+        table = self.model._meta.db_table
+        seen = [(id, instant(connection, at)) for id, at in sorted(last_micros.items())]
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    f"UPDATE {table} SET last_seen = GREATEST(last_seen, seen.at) FROM "
+                    "(SELECT unnest(%s::bigint[]) AS id, unnest(%s::timestamptz[]) AS at) seen "
+                    f"WHERE {table}.id = seen.id",
+                    [list(column) for column in zip(*seen)] or [[], []],
+                )
+            else:
+                cursor.executemany(
+                    f"UPDATE {table} SET last_seen = %s "
+                    "WHERE id = %s AND (last_seen IS NULL OR last_seen < %s)",
+                    [(at, id, at) for id, at in seen],
+                )
+
+
+class UserNumbers(LaneNumbers):
     """The lane number of a user."""
 
     def __init__(self) -> None:
-        super().__init__(UserNumber, "user_key", ())
+        super().__init__(UserNumber, "user_key")
+
+
+class VisitorNumbers(LaneNumbers):
+    """The lane number of a project's visitor."""
+
+    def __init__(self) -> None:
+        super().__init__(Visitor, "visitor_key")
 
 
 class UserAgentIds(Numbers):
     """The id of a User-Agent header."""
 
     def __init__(self) -> None:
-        columns = ("platform", "browser", "os", "device", "version", "is_bot")
-        super().__init__(UserAgent, "text", columns)
+        super().__init__(UserAgent, "text", Device._fields)
 
     def details(self, text: str) -> tuple[Any, ...]:
         return tuple(device_of(text))
+
+    def note(self, text: str, details: Sequence[Any]) -> None:
+        learn(text, Device(*details))

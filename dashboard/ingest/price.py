@@ -43,13 +43,16 @@ class Rates(NamedTuple):
     tiers: list[tuple[int, tuple[int, int, int]]]
 
 
-UNPRICED = Price(None, ModelCall.CostSource.UNPRICED, "")
+# Plain text: a choice is an enum, which takes longer to write out than the price to find.
+_REPORTED = ModelCall.CostSource.REPORTED.value
+_LISTED = ModelCall.CostSource.GENAI_PRICES.value
+UNPRICED = Price(None, ModelCall.CostSource.UNPRICED.value, "")
 
 
 def price(call: Call, created_micros: int) -> Price:
     """The price of a call made at a time. An unknown model or provider is unpriced, never free."""
     if call.cost_nanos is not None:
-        return Price(call.cost_nanos, ModelCall.CostSource.REPORTED, "")
+        return Price(call.cost_nanos, _REPORTED, "")
     day = created_micros // 86_400_000_000
     rates = _rates(call.model, call.provider, day)
     if rates is None:
@@ -57,7 +60,7 @@ def price(call: Call, created_micros: int) -> Price:
     for start, of_token in rates.tiers:
         if call.prompt_tokens > start:
             nanos = _cost(call, *of_token)
-            return Price(nanos, ModelCall.CostSource.GENAI_PRICES, rates.price_id)
+            return Price(nanos, _LISTED, rates.price_id)
     return _usage_price(call, day)
 
 
@@ -144,7 +147,7 @@ def _usage_price(call: Call, day: int) -> Price:
         return UNPRICED
     nanos = int((found.total_price * _NANO).to_integral_value(ROUND_HALF_EVEN))
     price_id = f"{found.provider.id}/{found.model.id}"
-    return Price(nanos, ModelCall.CostSource.GENAI_PRICES, price_id)
+    return Price(nanos, _LISTED, price_id)
 
 
 def _noon(day: int) -> dt.datetime:

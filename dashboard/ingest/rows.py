@@ -91,8 +91,9 @@ def request_row(
         created_at,
         user,
         session,
-        record.authenticated,
-        record.demo,
+        # As numbers: sqlite3 looks for an adapter of each truth value, in vain.
+        int(record.authenticated),
+        int(record.demo),
         record.method,
         item.endpoint,
         record.path,
@@ -130,12 +131,12 @@ def call_rows(item: Priced, id: Any, created_at: Any, first: int = 0) -> list[tu
             call.reasoning_tokens,
             call.total_tokens,
             found.cost_nanos,
-            str(found.source),
+            found.source,
             found.price_id,
             call.latency_micros,
             call.first_token_micros,
             call.finish_reason,
-            call.failed,
+            int(call.failed),
             call.error_type,
         )
         for call, model, found in calls

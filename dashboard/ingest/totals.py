@@ -69,6 +69,7 @@ def facts_of(items: list[Priced]) -> Facts:
     requests = request_columns(
         quarter=[item.quarter for item in items],
         endpoint=[item.endpoint for item in items],
+        method=[item.record.method for item in items],
         status=[record.status for record in records],
         country=[record.country for record in records],
         user=[record.user for record in records],

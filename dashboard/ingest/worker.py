@@ -74,7 +74,7 @@ def _drain(
             connections.close_all()
             pause = min(pause * 2, _LONGEST_PAUSE)
         if written:
-            total += written
+            total += drain.records
             report(total)
         if written and (drain.more or once):
             continue

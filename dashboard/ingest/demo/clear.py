@@ -16,17 +16,26 @@ from dashboard.models.feedback_log import FeedbackLog
 from dashboard.models.fields import EPOCH
 from dashboard.models.model_call import ModelCall
 from dashboard.models.model_usage_stats import ModelUsageStats
+from dashboard.models.page_view import PageView
 from dashboard.models.request_log import RequestLog
 from dashboard.models.threat_log import ThreatLog
 from dashboard.models.usage_rollup import UsageRollup
 from dashboard.models.user_session import UserSession
 from dashboard.rollups import store
-from dashboard.rollups.declarations import ROLLUPS
+from dashboard.rollups.declarations import ROLLUPS, ROLLUPS_OF_REQUESTS, ROLLUPS_OF_VISITS
 from dashboard.rollups.fold import fold
 from dashboard.rollups.periods import LENGTH, Period, quarter_of
-from dashboard.rollups.raw import RowFilter, facts_between
+from dashboard.rollups.raw import facts_between
+from dashboard.rollups.row_filter import RowFilter
+from dashboard.rollups.visits import visit_facts_between
 
 _DAY = dt.timedelta(days=1)
+# What an empty cell has in the columns that rollups count by: a rollup of what users took has
+# no requests and no calls in any cell.
+_NOTHING = {
+    **dict.fromkeys(("requests", "calls", "sessions", "page_views"), 0),
+    **{f"{name}__isnull": True for name in ("user_lanes", "token_lanes", "cost_lanes")},
+}
 
 
 @dataclass(slots=True)
@@ -38,6 +47,11 @@ class Cleared:
     feedback: int = 0
     threats: int = 0
     accounts: int = 0
+
+    def add(self, other: Cleared) -> None:
+        """Count what a day had, too."""
+        self.requests += other.requests
+        self.sessions += other.sessions
 
 
 def real_requests() -> bool:
@@ -63,9 +77,8 @@ def clear(days: list[dt.datetime], progress: Callable[[int], object]) -> Cleared
     """
     counts = Cleared()
     for day in days:
-        counts.requests += _clear_day(day)
+        counts.add(_clear_day(day))
         progress(1)
-    counts.sessions, _ = UserSession.objects.filter(is_demo=True).delete()
     counts.feedback, _ = FeedbackLog.objects.filter(is_demo=True).delete()
     counts.threats, _ = ThreatLog.objects.filter(is_demo=True).delete()
     # Their lane numbers stay: an imported row may speak of a user with the same key.
@@ -77,19 +90,23 @@ def clear(days: list[dt.datetime], progress: Callable[[int], object]) -> Cleared
 
 
 @transaction.atomic
-def _clear_day(day: dt.datetime) -> int:
+def _clear_day(day: dt.datetime) -> Cleared:
     """Rows and their share of the rollups go together."""
     store.lock(connection)
-    facts = facts_between(day, day + _DAY, RowFilter(demo=True))
-    if not facts.requests:
-        return 0
-    store.apply(connection, fold(facts, ROLLUPS), sign=-1)
+    requests = facts_between(day, day + _DAY, RowFilter(demo=True))
+    visits = visit_facts_between(day, day + _DAY, demo=True)
+    store.apply(connection, fold(requests, ROLLUPS_OF_REQUESTS), sign=-1)
+    store.apply(connection, fold(visits, ROLLUPS_OF_VISITS), sign=-1)
     _delete_empty_cells(day)
     of_day = {"created_at__gte": day, "created_at__lt": day + _DAY}
     demo = RequestLog.objects.filter(is_demo=True, **of_day)
     ModelCall.objects.filter(**of_day, request__in=demo).delete()
     deleted, _ = demo.delete()
-    return deleted
+    PageView.objects.filter(is_demo=True, **of_day).delete()
+    visited, _ = UserSession.objects.filter(
+        is_demo=True, session_start__gte=day, session_start__lt=day + _DAY
+    ).delete()
+    return Cleared(requests=deleted, sessions=visited)
 
 
 def _delete_empty_cells(day: dt.datetime) -> None:
@@ -100,7 +117,6 @@ def _delete_empty_cells(day: dt.datetime) -> None:
         dimension__in={rollup.dimension for rollup in ROLLUPS},
         period__in=Period.values,
         bucket__range=(quarter, quarter + LENGTH[Period.DAY] - 1),
-        requests=0,
-        calls=0,
+        **_NOTHING,
     ).delete()
     ModelUsageStats.objects.filter(scope="", date=day.date(), requests=0, calls=0).delete()

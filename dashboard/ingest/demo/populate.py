@@ -13,11 +13,12 @@ from dashboard.conf import conf
 from dashboard.ingest.checkpoints import Chunk
 from dashboard.ingest.demo.accounts import make_accounts
 from dashboard.ingest.demo.feedback import Feedback
+from dashboard.ingest.demo.page_views import PageViews
 from dashboard.ingest.demo.shape import HOUR_MICROS, hours_until
 from dashboard.ingest.demo.threats import Threats
 from dashboard.ingest.demo.traffic import Traffic
 from dashboard.ingest.demo.visitors import Visitors
-from dashboard.ingest.record import Record
+from dashboard.ingest.record import Entry, Record
 from dashboard.ingest.writer import Writer
 from dashboard.models.checkpoint import Checkpoint
 from dashboard.models.feedback_log import FeedbackLog
@@ -65,12 +66,14 @@ def populate(
     accounts = make_accounts(users, now - dt.timedelta(days=days), now, seed)
     keys = {str(account.pk): account.pk for account in accounts}
     feedback, threats = Feedback(keys, seed, now_micros), Threats(requests, keys, seed, now_micros)
+    views = PageViews(seed)
     counts, writer = Populated(accounts=len(accounts)), Writer()
     for batch in _batches(list(keys), days, requests, seed, now_micros):
         position = counts.requests + len(batch)
         # What is about the requests comes with them, or not at all.
         with transaction.atomic():
-            writer.write([Chunk(journal, SOURCE, counts.requests, position, [*batch])])
+            entries: list[Entry] = [*batch, *views.before(batch)]
+            writer.write([Chunk(journal, SOURCE, counts.requests, position, entries)])
             given = FeedbackLog.objects.bulk_create(feedback.on(batch))
             filed = ThreatLog.objects.bulk_create(threats.about(batch))
         counts.requests = position

@@ -83,6 +83,7 @@ class Threats:
         later = record.created_micros + rng.randrange(60_000_000, _TWO_DAYS)
         return ThreatLog(
             created_at=from_micros(record.created_micros),
+            last_seen=from_micros(record.created_micros),
             threat_type=finding.threat_type,
             severity=severity,
             description=finding.description,

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from dashboard.alerts.watch import watch
 from dashboard.management.days import add_day_arguments, days_of
 from dashboard.rollups.declarations import MODEL
 from dashboard.rollups.periods import Period
@@ -35,3 +36,5 @@ class Command(BaseCommand):
         self.stdout.write(
             f"aggregated {sum(done)} models and days, {len(done)} days, {first} to {last}"
         )
+        found = watch()
+        self.stdout.write(f"{found.begun} new notices of numbers that are far from usual")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from unittest import mock
 
+import pytest
+import ua_parser
+
+from dashboard.ingest import device
 from dashboard.tests.capture.recorder import Recorder
 
 CHROME = (
@@ -57,3 +61,15 @@ def test_no_agent(recorder: Recorder) -> None:
     recorder.client.get("/plain/")
     row = recorder.row()
     assert (row.user_agent, row.session.platform) == (None, "")
+
+
+def test_an_agent_of_before_is_not_parsed_again(recorder: Recorder) -> None:
+    recorder.client.get("/plain/", HTTP_USER_AGENT=IPHONE)
+    recorder.drain()
+    device._known.clear()
+    with mock.patch.object(ua_parser, "parse", side_effect=AssertionError("parsed again")):
+        recorder.client.get("/plain/", HTTP_USER_AGENT=IPHONE, REMOTE_ADDR="203.0.113.9")
+        first, second = recorder.rows()
+    assert first.session_id != second.session_id
+    assert first.user_agent == second.user_agent
+    assert (second.session.platform, second.session.version) == ("iOS", "17.5")

@@ -22,12 +22,14 @@ from dashboard.models import (
     FeedbackLog,
     ModelCall,
     ModelUsageStats,
+    PageView,
     RequestLog,
     ThreatLog,
     UsageRollup,
     UserSession,
 )
 from dashboard.tests.ingest.imports.conftest import TRACE, TRACE_OPTIONS
+from dashboard.tests.records import call, record, write
 
 # A Thursday, in the middle of an hour.
 NOW = dt.datetime(2025, 11, 20, 15, 22, 33, tzinfo=dt.UTC)
@@ -134,13 +136,16 @@ def test_clearing_leaves_what_is_real_as_it_was(user: User) -> None:
         )
         tables = (
             *(RequestLog, ModelCall, UserSession, FeedbackLog, ThreatLog, ModelUsageStats),
-            *(UsageRollup, Checkpoint, User),
+            *(UsageRollup, Checkpoint, User, PageView),
         )
+        # A demo day with somebody real in it, whose tokens have a cell beside the demo's.
+        write([record(timezone.now(), user=str(user.pk), calls=[call("own-model")])])
         before = {table: rows_of(table) for table in tables}
         populate(days=2, users=3, requests=900, seed=1)
-        assert RequestLog.objects.count() == 1_200
+        assert RequestLog.objects.count() == 1_201
+        assert 100 < PageView.objects.count() < 900
         total = UsageRollup.objects.filter(dimension="total", period=3)
-        assert total.aggregate(Sum("requests"))["requests__sum"] == 1_200
+        assert total.aggregate(Sum("requests"))["requests__sum"] == 1_201
         said = populate(clear=True, interactive=False)
         assert said.startswith("removed 900 requests in ")
         assert {table: rows_of(table) for table in tables} == before

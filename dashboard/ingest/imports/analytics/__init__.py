@@ -1,0 +1,1 @@
+"""Moving in from an ``app_analytics.json``: sessions with their actions."""

@@ -1,0 +1,46 @@
+"""The writer: what a batch took in memory is free once it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+
+import pytest
+from django.contrib.auth.models import User
+
+from dashboard.ingest.totals import Priced
+from dashboard.models import RequestLog, UserNumber
+from dashboard.tests.records import record, write
+
+AT = dt.datetime(2025, 7, 20, 12, tzinfo=dt.UTC)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("user", ["", "nobody's key"])
+def test_a_written_batch_leaves_memory_without_the_garbage_collector(user: str) -> None:
+    """Users without a valid key raise an error, whose traceback must not hold the batch."""
+    gc.collect()
+    gc.disable()
+    try:
+        write([record(AT, user=user), record(AT + dt.timedelta(seconds=1), user=user)])
+        left = [found for found in gc.get_objects() if type(found) is Priced]
+    finally:
+        gc.enable()
+    assert RequestLog.objects.count() == 2
+    assert left == []
+
+
+def test_users_are_numbered_without_gaps(django_user_model: type[User]) -> None:
+    """A number is a lane in every cell of users: gaps would make cells of nobody."""
+    keys = [str(django_user_model.objects.create(username=f"u{n}").pk) for n in range(3)]
+    at = dt.datetime(2025, 3, 1, 9, tzinfo=dt.UTC)
+    for hour in range(5):
+        write([record(at + dt.timedelta(hours=hour), user=key) for key in keys[:2]])
+    write([record(at + dt.timedelta(hours=9), user=keys[2])])
+    write([record(at, user=keys[0])])
+    numbered = UserNumber.objects.order_by("pk")
+    first = numbered[0].pk
+    assert [(row.user_key, row.pk - first) for row in numbered] == list(zip(keys, range(3)))
+    assert [row.last_seen for row in numbered] == [
+        at + dt.timedelta(hours=hour) for hour in (4, 4, 9)
+    ]
