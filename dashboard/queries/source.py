@@ -1,15 +1,15 @@
 """Where the answer to a question comes from: rollups, and raw rows where none is fine enough.
 
 With one filter on an endpoint or a model there is a rollup for each breakdown. Other filters
-are answered from the raw rows that the user's and the endpoint's index find, folded into the
-same cells by the same code.
+are answered from the raw rows that the user's and the endpoint's index find: series by the
+writer's own fold, the rest by sums that the database makes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -21,11 +21,12 @@ from dashboard.rollups import declarations as rollups
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Cover, Edge, cover
 from dashboard.rollups.declarations import Rollup
-from dashboard.rollups.facts import Facts
+from dashboard.rollups.edges import Edges
 from dashboard.rollups.fold import fold
-from dashboard.rollups.lanes import counts, sum_of
-from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, Period, start_of
-from dashboard.rollups.raw import Counted, Rows, counts_between, usage_between
+from dashboard.rollups.grouped import usage_between
+from dashboard.rollups.lanes import counts
+from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, start_of
+from dashboard.rollups.raw import facts_between
 from dashboard.rollups.read import cells_at, sum_by_name, usage_of_lanes
 from dashboard.rollups.watermark import raw_complete_since
 
@@ -42,15 +43,14 @@ Span = tuple[dt.datetime, dt.datetime]
 
 @dataclass
 class Source:
-    """Cells for the questions about one range under some filters. Rows are read once."""
+    """Cells for the questions about one range under some filters."""
 
     filters: Filters
     complete_since: dt.datetime = field(default_factory=raw_complete_since)
-    _rows: dict[Span, Rows] = field(default_factory=dict)
-    _counts: dict[Span, list[Counted]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plan = plan_of(self.filters)
+        self._edges = Edges(self.filters.rows)
 
     @property
     def is_filtered(self) -> bool:
@@ -83,7 +83,7 @@ class Source:
         """The same from raw rows alone, which are read once for all the spans."""
         begins = [begin for begin, _ in spans]
         sums = [Cell([0] * len(rollup.measures)) for _ in spans]
-        facts = self._facts_of(Edge(spans[0][0], spans[-1][1]), calls=True)
+        facts = facts_between(spans[0][0], spans[-1][1], self.filters.rows)
         for where, cell in fold(facts, [rollup])[rollup].items():
             # Only the range's own start can lie within a quarter-hour.
             begin = max(start_of(where.bucket), begins[0])
@@ -150,53 +150,9 @@ class Source:
 
     def _edge_cells(self, rollup: Rollup, edges: Iterable[Edge]) -> Iterator[tuple[str, Cell, int]]:
         """What the raw rows of the edges add, or with sign -1 take away, by name."""
-        counted = rollup.measures == rollups.COUNTS and rollup.finest > Period.QUARTER
         for edge in edges:
-            cells = self._counted(rollup, edge) if counted else self._folded(rollup, edge)
-            for name, cell in cells:
+            for name, cell in self._edges.cells(rollup, edge).items():
                 yield name, cell, edge.sign
-
-    def _folded(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
-        """The cells of an edge, by the writer's own fold."""
-        named_by_part = rollup.by_block or len(rollup.fields) == 2
-        for where, cell in fold(self._facts_of(edge, _needs_calls(rollup)), [rollup])[
-            rollup
-        ].items():
-            yield where.part if named_by_part else where.key, cell
-
-    def _counted(self, rollup: Rollup, edge: Edge) -> Iterator[tuple[str, Cell]]:
-        """The cells of an edge of a rollup that only counts."""
-        span = (edge.start, edge.end)
-        if span not in self._counts:
-            self._counts[span] = counts_between(*span, self.filters.rows)
-        if rollup.users:
-            yield from _user_cells(self._counts[span])
-            return
-        for found in self._counts[span]:
-            value = getattr(found, rollup.fields[-1])
-            if value not in (None, ""):
-                yield str(value), Cell([found.requests])
-
-    def _facts_of(self, edge: Edge, calls: bool) -> Facts:
-        span = (edge.start, edge.end)
-        if span not in self._rows:
-            self._rows[span] = Rows(*span, self.filters.rows)
-        rows = self._rows[span]
-        return rows.with_calls if calls else rows.without_calls
-
-
-def _needs_calls(rollup: Rollup) -> bool:
-    return rollup.calls or rollup.of_models or rollup.usage
-
-
-def _user_cells(counted: list[Counted]) -> Iterator[tuple[str, Cell]]:
-    blocks: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for found in counted:
-        if found.user_number is not None:
-            block, lane = divmod(found.user_number, rollups.USERS_A_BLOCK)
-            blocks[block][lane] += found.requests
-    for block, lanes in blocks.items():
-        yield str(block), Cell([lanes.total()], user_lanes=sum_of(lanes))
 
 
 def _down(instant: dt.datetime, rollup: Rollup) -> dt.datetime:

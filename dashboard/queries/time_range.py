@@ -29,10 +29,13 @@ class TimeRange:
     end: dt.datetime
     zone: zoneinfo.ZoneInfo
     now: dt.datetime
+    unit: str | None = None
 
     @property
     def bucket(self) -> str:
-        """``hour`` up to 8 days, else ``day``."""
+        """``unit``, or without one ``hour`` up to 8 days, else ``day``."""
+        if self.unit is not None:
+            return self.unit
         by_hour = self.end - self.start <= MOST_DAYS_BY_HOUR * DAY + HOUR
         return "hour" if by_hour else "day"
 
@@ -148,4 +151,5 @@ def _instant(field: str, text: str, zone: zoneinfo.ZoneInfo) -> dt.datetime:
 
 def isoformat(instant: dt.datetime) -> str:
     """An instant as the API writes it: UTC, whole seconds, ``Z``."""
-    return instant.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    # strftime takes ten times as long, and lists have thousands.
+    return instant.astimezone(dt.UTC).isoformat()[:19] + "Z"

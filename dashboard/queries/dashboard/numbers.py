@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.rollups import histogram
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.declarations import Rollup
 
@@ -17,9 +16,8 @@ def percentage(part: int, whole: int) -> float:
     return round(100 * part / whole, 2) if whole else 0.0
 
 
-def average_ms(micros: int, lanes: int) -> float | None:
-    """The mean of the durations whose sum and histogram these are; None where there are none."""
-    count = histogram.count(lanes) if lanes else 0
+def average_ms(micros: int, count: int) -> float | None:
+    """The mean of ``count`` durations that add up to ``micros``; None where there are none."""
     return round(micros / count / 1_000, 3) if count else None
 
 

@@ -8,7 +8,7 @@ from dashboard.queries.dashboard.numbers import average_ms, dollars, measures
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange, isoformat
 from dashboard.rollups.cells import Cell
-from dashboard.rollups.histogram import percentiles
+from dashboard.rollups.histogram import latency_of
 
 
 class RequestsPoint(TypedDict):
@@ -50,7 +50,7 @@ def get_series(*, source: Source, time_range: TimeRange) -> Series:
     for (begin, _), cell in zip(time_range.buckets, cells):
         timestamp = isoformat(begin)
         sums = measures(rollup, cell)
-        p50, p95, p99 = percentiles(cell.latency_lanes)
+        latency = latency_of(cell.latency_lanes)
         series.requests.append(
             {
                 "timestamp": timestamp,
@@ -70,10 +70,10 @@ def get_series(*, source: Source, time_range: TimeRange) -> Series:
         series.latency.append(
             {
                 "timestamp": timestamp,
-                "avgMs": average_ms(sums["latency_micros"], cell.latency_lanes),
-                "p50Ms": p50,
-                "p95Ms": p95,
-                "p99Ms": p99,
+                "avgMs": average_ms(sums["latency_micros"], latency.durations),
+                "p50Ms": latency.p50,
+                "p95Ms": latency.p95,
+                "p99Ms": latency.p99,
             }
         )
         series.whole.add(cell)

@@ -8,12 +8,12 @@ from typing import TypedDict
 from dashboard.models.request_log import RequestLog
 from dashboard.models.user_session import UserSession
 from dashboard.queries.dashboard.numbers import average_ms, dollars, measures, percentage
-from dashboard.queries.filters import Filters, called
+from dashboard.queries.filters import Filters, passing
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.declarations import Rollup
-from dashboard.rollups.histogram import percentiles
+from dashboard.rollups.histogram import latency_of
 
 ACTIVE = dt.timedelta(minutes=30)
 
@@ -45,7 +45,7 @@ def get_summary(
     at = time_range.read_until
     if at >= time_range.now and not source.is_filtered:
         # A session knows its last activity only: that answers for now, not for earlier.
-        sessions = UserSession.objects.filter(last_activity__gte=at - ACTIVE).count()
+        sessions = UserSession.objects.of_users().filter(last_activity__gte=at - ACTIVE).count()
     else:
         sessions = count_active_sessions(filters=source.filters, at=at)
     return _summary(source.plan.total, whole, unique_users, sessions)
@@ -63,18 +63,18 @@ def get_previous_summary(*, source: Source, time_range: TimeRange) -> Summary:
 def count_active_sessions(*, filters: Filters, at: dt.datetime) -> int:
     """Sessions with a request in the 30 minutes before an instant."""
     rows = RequestLog.objects.filter(created_at__gte=at - ACTIVE, created_at__lt=at)
-    if filters.user is not None:
-        rows = rows.filter(user_id=filters.user)
-    if filters.endpoint is not None:
-        rows = rows.filter(endpoint=filters.endpoint)
-    if filters.model is not None:
-        rows = rows.filter(called(filters.model))
-    return rows.filter(session_id__isnull=False).values("session_id").distinct().count()
+    return (
+        passing(rows, filters)
+        .filter(session_id__isnull=False)
+        .values("session_id")
+        .distinct()
+        .count()
+    )
 
 
 def _summary(rollup: Rollup, cell: Cell, unique_users: int, active_sessions: int) -> Summary:
     sums = measures(rollup, cell)
-    p50, p95, p99 = percentiles(cell.latency_lanes)
+    latency = latency_of(cell.latency_lanes)
     return {
         "totalRequests": sums["requests"],
         "successfulRequests": sums["requests"] - sums["failed"],
@@ -87,10 +87,10 @@ def _summary(rollup: Rollup, cell: Cell, unique_users: int, active_sessions: int
         "totalTokens": sums["total_tokens"],
         "totalCostUsd": dollars(sums["cost_nanos"]),
         "unpricedCalls": sums["unpriced_calls"],
-        "avgLatencyMs": average_ms(sums["latency_micros"], cell.latency_lanes),
-        "p50LatencyMs": p50,
-        "p95LatencyMs": p95,
-        "p99LatencyMs": p99,
+        "avgLatencyMs": average_ms(sums["latency_micros"], latency.durations),
+        "p50LatencyMs": latency.p50,
+        "p95LatencyMs": latency.p95,
+        "p99LatencyMs": latency.p99,
         "uniqueUsers": unique_users,
         "activeSessions": active_sessions,
     }

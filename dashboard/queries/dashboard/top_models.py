@@ -7,7 +7,8 @@ from typing import TypedDict
 from dashboard.queries.dashboard.numbers import average_ms, dollars, measures, percentage
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange
-from dashboard.rollups.histogram import percentiles
+from dashboard.rollups.cells import Cell
+from dashboard.rollups.histogram import latency_of
 
 MOST = 10
 
@@ -35,22 +36,25 @@ def get_top_models(*, source: Source, time_range: TimeRange) -> list[TopModel]:
     all_calls = sum(found["calls"] for found in sums.values())
     ordered = sorted(sums, key=lambda name: (-sums[name]["calls"], name))
     return [
-        {
-            "model": name,
-            "provider": cells[name].label,
-            "calls": sums[name]["calls"],
-            "failed": sums[name]["failed_calls"],
-            "promptTokens": sums[name]["prompt_tokens"],
-            "completionTokens": sums[name]["completion_tokens"],
-            "totalTokens": sums[name]["total_tokens"],
-            "costUsd": dollars(sums[name]["cost_nanos"]),
-            "unpricedCalls": sums[name]["unpriced_calls"],
-            "avgLatencyMs": average_ms(
-                sums[name]["call_latency_micros"], cells[name].call_latency_lanes
-            ),
-            "p95LatencyMs": percentiles(cells[name].call_latency_lanes, (95,))[0],
-            "percentage": percentage(sums[name]["calls"], all_calls),
-        }
+        _top_model(name, cells[name], sums[name], all_calls)
         for name in ordered[:MOST]
         if sums[name]["calls"]
     ]
+
+
+def _top_model(name: str, cell: Cell, sums: dict[str, int], all_calls: int) -> TopModel:
+    latency = latency_of(cell.call_latency_lanes)
+    return {
+        "model": name,
+        "provider": cell.label,
+        "calls": sums["calls"],
+        "failed": sums["failed_calls"],
+        "promptTokens": sums["prompt_tokens"],
+        "completionTokens": sums["completion_tokens"],
+        "totalTokens": sums["total_tokens"],
+        "costUsd": dollars(sums["cost_nanos"]),
+        "unpricedCalls": sums["unpriced_calls"],
+        "avgLatencyMs": average_ms(sums["call_latency_micros"], latency.durations),
+        "p95LatencyMs": latency.p95,
+        "percentage": percentage(sums["calls"], all_calls),
+    }

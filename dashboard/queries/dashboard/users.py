@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from heapq import nsmallest
 from typing import Any, NamedTuple, TypedDict
 
@@ -13,7 +14,7 @@ from dashboard.models.native import user_text
 from dashboard.models.request_log import RequestLog
 from dashboard.models.user_number import UserNumber
 from dashboard.queries.dashboard.numbers import dollars, measures
-from dashboard.queries.filters import Filters, called
+from dashboard.queries.filters import Filters, passing
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange, isoformat
 from dashboard.rollups.cells import Cell
@@ -95,11 +96,7 @@ def _accounts(users: Sequence[str], filters: Filters, time_range: TimeRange) -> 
     rows = RequestLog.objects.filter(
         user_id=OuterRef("pk"), created_at__lt=time_range.read_until
     ).order_by("-created_at")
-    if filters.endpoint is not None:
-        rows = rows.filter(endpoint=filters.endpoint)
-    if filters.model is not None:
-        rows = rows.filter(called(filters.model))
-    last = Subquery(rows.values("created_at")[:1])
+    last = Subquery(passing(rows, replace(filters, user=None)).values("created_at")[:1])
     found = get_user_model()._default_manager.filter(pk__in=users).annotate(last_request=last)
     return {
         str(user.pk): Account(

@@ -1,0 +1,1 @@
+"""Who uses the product and how: one question a function."""
