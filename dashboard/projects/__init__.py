@@ -1,0 +1,1 @@
+"""Projects and their keys: how they are issued, known and removed."""
