@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import status
-from rest_framework.permissions import IsAuthenticated
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.views import APIView
 
 from dashboard.api import tokens
 from dashboard.api.auth_serializers import (
@@ -27,13 +27,17 @@ from dashboard.api.auth_serializers import (
     VerifiedSerializer,
     VerifySerializer,
 )
-from dashboard.api.errors import ApiError
+from dashboard.api.base import ApiView
+from dashboard.api.errors import ApiError, lockout_seconds
+from dashboard.api.questions import single_values
 from dashboard.api.schema import error
 from dashboard.api.throttles import LoginThrottle
 from dashboard.conf import conf
 
+STAFF = OpenApiParameter("staff", str, enum=["0", "1"], description="1: only staff will do.")
 
-class OpenView(APIView):
+
+class OpenView(ApiView):
     """An endpoint for callers who are not logged in, or whose token has just expired."""
 
     authentication_classes = ()
@@ -96,7 +100,7 @@ class TokenView(OpenView):
 def _login(request: HttpRequest, credentials: dict[str, str]) -> AbstractBaseUser:
     user = authenticate(request, **credentials)
     if getattr(request, "axes_locked_out", False):
-        seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+        seconds = lockout_seconds()
         raise ApiError(
             "ACCOUNT_LOCKED",
             f"Too many failed logins. Try again in {seconds // 60} minutes.",
@@ -145,8 +149,46 @@ class LogoutView(OpenView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class VerifyView(OpenView):
-    """Check a token."""
+class VerifyView(ApiView):
+    """Check a token, or the caller."""
+
+    # A proxy asks once for each request that it passes on.
+    throttle_classes = ()
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        """A token in the body is checked for anybody."""
+        return super().get_authenticators() if self._asks_for_caller() else []
+
+    def get_permissions(self) -> Any:
+        """As above."""
+        return super().get_permissions() if self._asks_for_caller() else []
+
+    def _asks_for_caller(self) -> bool:
+        return self.request is None or self.request.method != "POST"
+
+    @extend_schema(
+        parameters=[STAFF],
+        responses={
+            204: OpenApiResponse(
+                description="X-Dashboard-User is the account's id, X-Dashboard-Username its name, "
+                "percent-encoded."
+            ),
+            400: error("INVALID_STAFF", "UNKNOWN_PARAMETER", "DUPLICATE_PARAMETER"),
+            401: error("NOT_AUTHENTICATED", "TOKEN_INVALID"),
+            403: error("PERMISSION_DENIED"),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        """Whether the caller is signed in, by token or session; for `auth_request` of nginx."""
+        staff = single_values(request, frozenset({STAFF.name})).get(STAFF.name, "0")
+        if staff not in ("0", "1"):
+            raise ApiError("INVALID_STAFF", "staff is 0 or 1.", field="staff")
+        if staff == "1" and not request.user.is_staff:
+            raise PermissionDenied()
+        user = request.user
+        name = quote(user.get_username())
+        headers = {"X-Dashboard-User": str(user.pk), "X-Dashboard-Username": name}
+        return Response(status=status.HTTP_204_NO_CONTENT, headers=headers)
 
     @extend_schema(
         request=VerifySerializer,
@@ -162,10 +204,8 @@ class VerifyView(OpenView):
         return Response({"valid": True})
 
 
-class MeView(APIView):
+class MeView(ApiView):
     """The caller's own account."""
-
-    permission_classes = (IsAuthenticated,)
 
     @extend_schema(
         responses={200: ProfileSerializer, 401: error("NOT_AUTHENTICATED", "TOKEN_INVALID")}

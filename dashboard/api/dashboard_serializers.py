@@ -192,6 +192,7 @@ class DashboardThreatsSerializer(Shape):
     total = serializers.IntegerField()
     unresolved = serializers.IntegerField()
     bySeverity = SeveritiesSerializer()
+    unresolvedBySeverity = SeveritiesSerializer()
     byType = ThreatTypeSerializer(many=True)
     recent = RecentThreatSerializer(many=True)
 

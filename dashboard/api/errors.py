@@ -6,6 +6,7 @@ the fields that are wrong, each with its messages, and is empty when no field is
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,10 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
-Details = dict[str, list[str]]
+from dashboard.capture.error_body import Details, body
+
+# Where the host does not say, or computes it for each account.
+_LOCKOUT_SECONDS = 900
 
 
 class ApiError(exceptions.APIException):
@@ -41,11 +45,6 @@ class ApiError(exceptions.APIException):
         self.status_code = status
         self.details: Details = {field: [message]} if field else {}
         self.wait = retry_after
-
-
-def body(code: str, message: str, details: Details | None = None) -> dict[str, Any]:
-    """The JSON body of an error."""
-    return {"error": {"code": code, "message": message, "details": details or {}}}
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
@@ -133,13 +132,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     return html_csrf_failure(request, reason)
 
 
+def lockout_seconds() -> int:
+    """How long a locked account waits: django-axes takes a timedelta, or a number of hours."""
+    cool_off = getattr(settings, "AXES_COOLOFF_TIME", None)
+    if isinstance(cool_off, dt.timedelta):
+        return int(cool_off.total_seconds())
+    return int(cool_off * 3600) if isinstance(cool_off, int | float) else _LOCKOUT_SECONDS
+
+
 def locked_out(
     request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None
 ) -> HttpResponse:
     """``AXES_LOCKOUT_CALLABLE``: the API's own answer, a plain page for the admin."""
     if response is not None and _is_api(request):
         return response
-    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    seconds = lockout_seconds()
     return HttpResponse(
         f"Too many failed logins. Try again in {seconds // 60} minutes.",
         content_type="text/plain; charset=utf-8",

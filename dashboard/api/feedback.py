@@ -10,8 +10,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from dashboard.api.base import ApiView
 from dashboard.api.errors import ApiError
 from dashboard.api.schema import error
 from dashboard.models.feedback_log import FeedbackLog
@@ -40,7 +40,7 @@ class GivenFeedbackSerializer(FeedbackSerializer):
     updatedAt = serializers.DateTimeField()
 
 
-class FeedbackView(APIView):
+class FeedbackView(ApiView):
     """Rate a request; rate it again to change the rating."""
 
     @extend_schema(

@@ -9,11 +9,24 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from dashboard.api.base import ApiView
 from dashboard.conf import conf
 from dashboard.ingest.folder_lock import WORKER, WRITER, FolderLock
 from dashboard.ingest.ledger import Ledger, ledger
+from dashboard.models.alert import Alert
+from dashboard.queries.alerts import get_open_alerts
+
+
+class AlertSerializer(serializers.Serializer[dict[str, Any]]):
+    """A number that is far from usual, and since when."""
+
+    metric = serializers.ChoiceField(Alert.Metric.choices)
+    startedAt = serializers.DateTimeField()
+    lastSeen = serializers.DateTimeField()
+    value = serializers.FloatField(help_text="Percent, ms, or US dollars an hour.")
+    expected = serializers.FloatField()
+    text = serializers.CharField()
 
 
 class HealthSerializer(serializers.Serializer[dict[str, Any]]):
@@ -24,9 +37,12 @@ class HealthSerializer(serializers.Serializer[dict[str, Any]]):
     backlog = serializers.BooleanField(required=False, help_text="The journals are drained.")
     writer = serializers.BooleanField(required=False, help_text="Somebody drains them.")
     ledger = serializers.DictField(child=serializers.IntegerField(), required=False)
+    alerts = serializers.ListField(
+        child=AlertSerializer(), required=False, help_text="Numbers that are far from usual."
+    )
 
 
-class HealthView(APIView):
+class HealthView(ApiView):
     """Database, journal backlog and writer."""
 
     permission_classes = ()
@@ -43,6 +59,7 @@ class HealthView(APIView):
         if found is not None and _is_staff(request):
             answer |= {"database": True, "backlog": backlog, "writer": writer}
             answer["ledger"] = found._asdict()
+            answer["alerts"] = get_open_alerts()
         return Response(answer, status=200 if well else 503)
 
     def perform_authentication(self, request: Request) -> None:

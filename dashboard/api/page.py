@@ -11,10 +11,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+
+from dashboard.capture.exclusions import unlogged
 
 BUILD = Path(__file__).resolve().parent.parent / "static" / "dashboard" / "app"
 MANIFEST = BUILD / ".vite" / "manifest.json"
@@ -58,6 +61,7 @@ def _url(file: str) -> str:
     return static(f"dashboard/app/{file}")
 
 
+@unlogged
 @require_safe
 @never_cache
 @ensure_csrf_cookie
@@ -66,12 +70,40 @@ def page(request: HttpRequest) -> HttpResponse:
 
     503, with the command that helps, when the app was not built.
     """
+    return _render(request)
+
+
+@unlogged
+@require_safe
+@never_cache
+@ensure_csrf_cookie
+@xframe_options_sameorigin
+def embedded_page(request: HttpRequest, id: str = "") -> HttpResponse:
+    """The dashboard, or the page of a user, alone: for a frame in a page of this site's admin.
+
+    In a frame, because both sides bring styles of the same names.
+    """
+    return _render(request, embedded=reverse("dashboard:embedded"))
+
+
+def _render(request: HttpRequest, embedded: str = "") -> HttpResponse:
     build = assets()
     context = {
         "base": reverse("dashboard:page"),
+        "admin": _admin_path(),
+        "embedded": embedded,
         "mark": static("dashboard/mark.svg"),
+        "tracker": static("sdk/tracker.min.js"),
         "script": _url(build.script) if build else None,
         "preloads": [_url(file) for file in build.preloads] if build else [],
         "styles": [_url(file) for file in build.styles] if build else [],
     }
     return render(request, "dashboard/index.html", context, status=200 if build else 503)
+
+
+def _admin_path() -> str:
+    """Where the host has its admin; empty when it has none."""
+    try:
+        return reverse("admin:index")
+    except NoReverseMatch:
+        return ""

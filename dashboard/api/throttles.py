@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle, UserRateThrottle
 
 from dashboard.capture.client_address import client_address
+from dashboard.conf import conf
 
 if TYPE_CHECKING:
     # REST framework's views import the throttles that the settings name.
@@ -34,7 +35,13 @@ class ByAddress(SimpleRateThrottle):
 
 
 class ClientThrottle(ByAddress, UserRateThrottle):
-    """Counts each user, and each anonymous address, at the rate named ``user``."""
+    """Counts each user, and each anonymous address."""
+
+    scope = "dashboard"
+
+    def get_rate(self) -> str:
+        """As the app's settings say."""
+        return f"{conf.RATE_LIMIT_PER_MINUTE}/min"
 
 
 class LoginThrottle(ByAddress):

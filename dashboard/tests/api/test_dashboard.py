@@ -332,6 +332,8 @@ def test_feedback_and_threats_of_the_range(grace: APIClient, user: User) -> None
     assert answer["threats"]["byType"] == [
         {"threatType": "custom_threat", "count": 1, "unresolved": 1}
     ]
+    none = {"low": 0, "medium": 0, "high": 0, "critical": 0}
+    assert answer["threats"]["unresolvedBySeverity"] == none | {"medium": 1}
     assert answer["threats"]["recent"][0]["ipAddress"] == "203.0.113.9"
 
 

@@ -57,6 +57,7 @@ def test_tells_staff_the_ledger(api: APIClient, folder: Path, staff: User) -> No
             "lost": 0,
             "queued_bytes": 0,
         },
+        "alerts": [],
     }
 
 

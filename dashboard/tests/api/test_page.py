@@ -55,19 +55,43 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     return write
 
 
-@pytest.mark.parametrize("url", ["/", "/login", "/login/"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/login",
+        "/login/",
+        "/requests",
+        "/requests/",
+        "/requests/0198290a-0000-7000-8000-000000000000",
+        "/users/3",
+    ],
+)
 def test_loads_what_was_built(client: Client, build: Callable[[str], None], url: str) -> None:
     build("assets/main-1.js")
     response = client.get(url)
     html = response.content.decode()
     assert response.status_code == 200
-    assert '<div id="root" data-base="/"></div>' in html
+    assert '<div id="root" data-base="/" data-admin="/admin/" ' in html
+    assert 'data-tracker="/static/sdk/tracker.min.js"></div>' in html
     assert '<script type="module" src="/static/dashboard/app/assets/main-1.js"></script>' in html
     assert '<link rel="modulepreload" href="/static/dashboard/app/assets/shared-1.js">' in html
     assert html.index("assets/main-1.css") < html.index("assets/shared-1.css")
     assert "charts" not in html
     assert "no-store" in response["Cache-Control"]
     assert policy(response) == STRICT
+
+
+def test_the_dashboard_alone_may_stand_in_a_frame_of_this_site(
+    client: Client, build: Callable[[str], None]
+) -> None:
+    build("assets/main-1.js")
+    response = client.get("/embedded/")
+    assert b'data-base="/" data-admin="/admin/"' in response.content
+    assert b'data-embedded="/embedded/"' in response.content
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert policy(response) - STRICT == {"frame-ancestors 'self'"}
+    assert client.get("/")["X-Frame-Options"] == "DENY"
 
 
 def test_follows_a_new_build(client: Client, build: Callable[[str], None]) -> None:
@@ -80,7 +104,8 @@ def test_follows_a_new_build(client: Client, build: Callable[[str], None]) -> No
 @pytest.mark.urls(__name__)
 def test_knows_its_prefix(client: Client, build: Callable[[str], None]) -> None:
     build("assets/main-1.js")
-    assert b'data-base="/watch/"' in client.get("/watch/login", headers={}).content
+    # A host without an admin has no links to it.
+    assert b'data-base="/watch/" data-admin=""' in client.get("/watch/login", headers={}).content
 
 
 def test_says_how_to_build(client: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +122,11 @@ def test_takes_no_posts(client: Client, build: Callable[[str], None]) -> None:
 def test_policy_is_looser_only_where_it_must_be(client: Client, db: None) -> None:
     admin = policy(client.get("/admin/login/"))
     docs = policy(client.get("/api/docs/"))
-    assert admin - STRICT == {"script-src 'self' 'unsafe-eval'", "style-src 'self' 'unsafe-inline'"}
+    assert admin - STRICT == {
+        "script-src 'self' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "frame-src 'self'",
+    }
     assert docs - STRICT == {"style-src 'self' 'unsafe-inline'"}
     assert policy(client.get("/api/auth/me/")) == STRICT
 

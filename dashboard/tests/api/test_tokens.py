@@ -80,6 +80,36 @@ class TestRefresh:
             response = api.post("/api/auth/verify/", {"token": token})
             assert (response.status_code, response.json()) == (401, INVALID_TOKEN)
 
+    def test_verify_the_caller(self, api: APIClient, pair: dict[str, str]) -> None:
+        headers = {"Authorization": f"Bearer {pair['access']}"}
+        assert api.get("/api/auth/verify/", headers=headers).status_code == 204
+        headers = {"Authorization": f"Bearer {pair['refresh']}"}
+        assert api.get("/api/auth/verify/", headers=headers).json() == INVALID_TOKEN
+
+
+class TestVerifyCaller:
+    def test_names_who_is_signed_in(self, client: Any, api: APIClient, user: User) -> None:
+        for asking in (client, api):
+            asking.force_login(user)
+            response = asking.get("/api/auth/verify/")
+            assert (response.status_code, response.content) == (204, b"")
+            assert response["X-Dashboard-User"] == str(user.pk)
+            assert response["X-Dashboard-Username"] == "ada"
+
+    def test_refuses_nobody_and_who_is_not_staff(self, api: APIClient, user: User) -> None:
+        assert api.get("/api/auth/verify/").status_code == 401
+        api.force_login(user)
+        response = api.get("/api/auth/verify/?staff=1")
+        assert response.status_code == 403
+        assert response.json()["error"]["code"] == "PERMISSION_DENIED"
+        response = api.get("/api/auth/verify/?staff=yes")
+        assert (response.status_code, response.json()["error"]["code"]) == (400, "INVALID_STAFF")
+
+    def test_is_not_slowed_down(self, api: APIClient, staff: User) -> None:
+        api.force_login(staff)
+        statuses = {api.get("/api/auth/verify/?staff=1").status_code for _ in range(300)}
+        assert statuses == {204}
+
 
 class TestMe:
     def test_works_with_a_session(self, client: Any, staff: User) -> None:

@@ -1,0 +1,1 @@
+"""``/api/analytics/``: who uses the product and how, for staff."""
