@@ -1,0 +1,1 @@
+"""What happens, as it happens: WebSocket consumers, fed by what the writer has stored."""
