@@ -23,6 +23,8 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: 'http://localhost/' } },
     setupFiles: ['src/test/setup.ts'],
     restoreMocks: true,
+    // As long as a busy machine may take.
+    testTimeout: 30_000,
     env: { TZ: 'UTC' },
   },
 });

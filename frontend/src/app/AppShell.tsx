@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Link, Outlet } from 'react-router';
 import { NavLinks, TabBar } from '@/app/Navigation';
 import { ThemeMenu } from '@/app/ThemeMenu';
@@ -28,7 +28,7 @@ export function AppShell({ user }: { user: User }) {
             className="flex h-12 flex-none items-center gap-2.25 text-md font-semibold text-ink hover:no-underline md:mr-2 md:w-(--nav) md:border-r md:border-border md:px-3.5"
           >
             <BrandMark />
-            <span className="sm:max-md:sr-only">AI observability</span>
+            <span className="max-[383px]:sr-only sm:max-md:sr-only">AI observability</span>
           </Link>
           <div ref={setSlot} className="contents" />
           <div className="flex flex-none items-center gap-1 max-sm:order-2 md:gap-2">
@@ -46,7 +46,9 @@ export function AppShell({ user }: { user: User }) {
           tabIndex={-1}
           className="mx-auto grid w-full max-w-550 min-w-0 content-start gap-3 p-3 max-sm:pb-20 sm:p-4"
         >
-          <Outlet />
+          <Suspense fallback={<p className="appear-late text-ink-3">Loading</p>}>
+            <Outlet />
+          </Suspense>
         </main>
       </div>
       <TabBar user={user} />

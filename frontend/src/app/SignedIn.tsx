@@ -5,11 +5,17 @@ import { useMe, type User } from '@/features/auth/api/me';
 import { LoginPage } from '@/features/auth/components/LoginPage';
 import { asApiError } from '@/lib/api-error';
 
-/** Shows its content to who is signed in, and the login page, at the same URL, to everyone else. */
-export function SignedIn({ children }: { children: (user: User) => ReactNode }) {
+type SignedInProps = {
+  children: (user: User) => ReactNode;
+  /** What everyone else sees, at the same URL. */
+  login?: ReactNode;
+};
+
+/** Shows its content to who is signed in, and the login page to everyone else. */
+export function SignedIn({ children, login = <LoginPage /> }: SignedInProps) {
   const me = useMe();
   if (me.data) return children(me.data);
-  if (me.data === null) return <LoginPage />;
+  if (me.data === null) return login;
   if (me.isError) {
     const error = asApiError(me.error);
     return (

@@ -1,7 +1,7 @@
 import { Icon } from '@/components/ui/Icon';
 import { Popover } from '@/components/ui/Popover';
-import { useTheme } from '@/hooks/use-theme';
-import { setTheme, type Theme } from '@/lib/theme';
+import { useStoredChoice } from '@/hooks/use-stored-choice';
+import { setTheme, themeChoice, type Theme } from '@/lib/theme';
 
 const choices: { theme: Theme; label: string }[] = [
   { theme: 'light', label: 'Light' },
@@ -10,7 +10,7 @@ const choices: { theme: Theme; label: string }[] = [
 ];
 
 export function ThemeMenu() {
-  const current = useTheme();
+  const current = useStoredChoice(themeChoice);
   return (
     <Popover
       align="end"

@@ -10,6 +10,8 @@ type RequestOptions = {
   signal?: AbortSignal | undefined;
   /** Sign-in itself carries no token and never renews one. */
   anonymous?: boolean;
+  /** The media type that is wanted; JSON unless said. */
+  accept?: string;
 };
 
 export function apiGet<T>(path: string, options: Omit<RequestOptions, 'body'> = {}): Promise<T> {
@@ -20,27 +22,49 @@ export function apiPost<T>(path: string, options: Omit<RequestOptions, 'query'> 
   return send<T>('POST', path, options);
 }
 
+export function apiDelete(path: string): Promise<void> {
+  return send('DELETE', path, {});
+}
+
+export type Download = { content: Blob; filename: string | null };
+
+/** A file, with the name that the server gives it. */
+export async function apiDownload(
+  path: string,
+  options: Pick<RequestOptions, 'query' | 'signal'> = {},
+): Promise<Download> {
+  const response = await request('GET', path, { ...options, accept: '*/*' });
+  if (!response.ok) throw await errorFrom(response);
+  const disposition = response.headers.get('Content-Disposition') ?? '';
+  const filename = /filename="?([^";]+)"?/.exec(disposition)?.[1] ?? null;
+  return { content: await response.blob(), filename };
+}
+
 async function send<T>(method: string, path: string, options: RequestOptions): Promise<T> {
+  return read<T>(await request(method, path, options));
+}
+
+async function request(method: string, path: string, options: RequestOptions): Promise<Response> {
   const attempt = (token: string | null) => fetchOnce(method, path, options, token);
-  if (options.anonymous) return read<T>(await attempt(null));
+  if (options.anonymous) return attempt(null);
 
   const token = getAccessToken() ?? (getRefreshToken() ? await renewAccessToken() : null);
   const response = await attempt(token);
-  if (response.status !== 401 || !token) return read<T>(response);
+  if (response.status !== 401 || !token) return response;
 
   // Another call may have renewed the token while this one was on its way. Without a token left,
   // the session cookie of a host's own login still counts.
   const current = getAccessToken();
-  return read<T>(await attempt(current && current !== token ? current : await renewAccessToken()));
+  return attempt(current && current !== token ? current : await renewAccessToken());
 }
 
 async function fetchOnce(
   method: string,
   path: string,
-  { query, body, signal }: RequestOptions,
+  { query, body, signal, accept = 'application/json' }: RequestOptions,
   token: string | null,
 ): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json' });
+  const headers = new Headers({ Accept: accept });
   if (token) headers.set('Authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   const csrf = method === 'GET' ? undefined : csrfToken();

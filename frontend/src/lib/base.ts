@@ -4,7 +4,7 @@ export function basePath(): string {
   return base.endsWith('/') ? base : `${base}/`;
 }
 
-/** Where the Django admin is; the host decides, apart from where this app is mounted. */
+/** Where the Django admin is, apart from where this app is mounted; empty where there is none. */
 export function adminPath(): string {
   return document.getElementById('root')?.dataset.admin ?? '/admin/';
 }
@@ -12,4 +12,15 @@ export function adminPath(): string {
 /** Full path of a place on the server, such as `api/dashboard/`. */
 export function serverPath(path: string): string {
   return basePath() + path;
+}
+
+/** Full address of the script that websites send their events with. */
+export function trackerAddress(): string {
+  const path = document.getElementById('root')?.dataset.tracker ?? '/static/sdk/tracker.min.js';
+  return new URL(path, location.origin).href;
+}
+
+/** Where that script sends them; undefined where it finds out by itself. */
+export function trackerTarget(): string | undefined {
+  return basePath() === '/' ? undefined : location.origin + basePath();
 }

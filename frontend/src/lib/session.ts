@@ -1,5 +1,6 @@
 import { ApiError, errorFrom, unreachable } from '@/lib/api-error';
 import { basePath, serverPath } from '@/lib/base';
+import { isEmbedded } from '@/lib/embedding';
 import type { TokenPair } from '@/types/types.gen';
 
 /**
@@ -16,8 +17,9 @@ export function getAccessToken(): string | null {
   return accessToken;
 }
 
+/** None where the dashboard is part of the admin: there the admin's own login counts. */
 export function getRefreshToken(): string | null {
-  return localStorage.getItem(storageKey());
+  return isEmbedded() ? null : localStorage.getItem(storageKey());
 }
 
 export function startSession(pair: TokenPair): void {

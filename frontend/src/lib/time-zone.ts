@@ -5,13 +5,18 @@ export function viewerTimeZone(): string {
 }
 
 /** Today's date in a zone, as YYYY-MM-DD. */
-export function todayIn(timeZone: string, now = new Date()): string {
+export function todayIn(timeZone: string): string {
+  return dateIn(timeZone, new Date());
+}
+
+/** The date of an instant in a zone, as YYYY-MM-DD. */
+export function dateIn(timeZone: string, instant: Date): string {
   return new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).format(now);
+  }).format(instant);
 }
 
 /** YYYY-MM-DD moved by whole days. */

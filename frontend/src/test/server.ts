@@ -38,6 +38,7 @@ function authServer() {
       http.get('/api/auth/me/', ({ request }) =>
         isCurrent(request) ? HttpResponse.json(user) : signedOut(),
       ),
+      http.post('/api/track/:kind/', () => HttpResponse.json({ accepted: true }, { status: 202 })),
       http.get('/api/dashboard/', ({ request }) =>
         isCurrent(request) ? HttpResponse.json(dashboardData()) : signedOut(),
       ),

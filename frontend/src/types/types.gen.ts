@@ -5,10 +5,170 @@ export type ClientOptions = {
 };
 
 /**
+ * It is in the journal, and will be written within seconds.
+ */
+export type Accepted = {
+    accepted: boolean;
+};
+
+/**
+ * A request or a page view.
+ */
+export type Action = {
+    at: string;
+    kind: ActionKindEnum;
+    id: string;
+    text: string;
+    statusCode: number | null;
+    durationMs: number | null;
+    modelName: string;
+    referrer: string;
+};
+
+/**
+ * * `request` - request
+ * * `pageView` - pageView
+ */
+export type ActionKindEnum = 'request' | 'pageView';
+
+/**
+ * Sessions that go on, newest sign of life first.
+ */
+export type ActiveSessions = {
+    generatedAt: string;
+    count: number;
+    /**
+     * At most 50.
+     */
+    sessions: Array<Session>;
+};
+
+/**
+ * Distinct users with a request.
+ */
+export type ActiveUsers = {
+    /**
+     * In the local day.
+     */
+    today: number;
+    /**
+     * In the last 7 local days, today included.
+     */
+    week: number;
+    /**
+     * In the last 30 local days, today included.
+     */
+    month: number;
+};
+
+/**
+ * A number that is far from usual, and since when.
+ */
+export type Alert = {
+    metric: MetricEnum;
+    startedAt: string;
+    lastSeen: string;
+    /**
+     * Percent, ms, or US dollars an hour.
+     */
+    value: number;
+    expected: number;
+    text: string;
+};
+
+/**
+ * Findings whose sources are to be blocked, and for how long.
+ */
+export type BlockRequest = {
+    ids: Array<number>;
+    lasts: LastsEnum;
+    /**
+     * Block the /24 (IPv6: /48) around each address.
+     */
+    network?: boolean;
+};
+
+/**
+ * What is blocked now, and what could not be.
+ */
+export type Blocked = {
+    blocked: Array<string>;
+    refused: Array<Refused>;
+};
+
+/**
  * * `hour` - hour
  * * `day` - day
  */
 export type BucketEnum = 'hour' | 'day';
+
+/**
+ * * `address` - address
+ * * `user` - user
+ */
+export type ByEnum = 'address' | 'user';
+
+/**
+ * One call to a model.
+ */
+export type Call = {
+    id: string;
+    offsetMs: number | null;
+    spanId: string;
+    parentSpanId: string;
+    readonly operation: string;
+    readonly provider: string;
+    model: string;
+    requestedModel: string;
+    responseModel: string;
+    promptTokens: number;
+    cachedTokens: number | null;
+    completionTokens: number;
+    reasoningTokens: number | null;
+    totalTokens: number;
+    costUsd: number | null;
+    costSource: string;
+    priceId: string;
+    latencyMs: number | null;
+    timeToFirstTokenMs: number | null;
+    finishReason: string;
+    readonly failed: boolean;
+    errorType: string;
+};
+
+/**
+ * Some findings.
+ */
+export type ChosenRequest = {
+    ids: Array<number>;
+};
+
+/**
+ * What went, or would go.
+ */
+export type Cleanup = {
+    /**
+     * Rows from before are old.
+     */
+    before: string;
+    dryRun: boolean;
+    removed: {
+        [key: string]: number;
+    };
+    /**
+     * Whether there is more: ask again.
+     */
+    more: boolean;
+};
+
+/**
+ * The new users of a week.
+ */
+export type Cohort = {
+    week: string;
+    users: number;
+    retained: Array<Retained>;
+};
 
 /**
  * One bucket of cost and tokens.
@@ -17,6 +177,14 @@ export type CostsPoint = {
     timestamp: string;
     costUsd: number;
     totalTokens: number;
+};
+
+/**
+ * One country.
+ */
+export type CountryChoice = {
+    code: string;
+    name: string;
 };
 
 /**
@@ -94,6 +262,7 @@ export type DashboardThreats = {
     total: number;
     unresolved: number;
     bySeverity: Severities;
+    unresolvedBySeverity: Severities;
     byType: Array<ThreatType>;
     recent: Array<RecentThreat>;
 };
@@ -107,6 +276,41 @@ export type DashboardUsers = {
     new: number;
     anonymousRequests: number;
     top: Array<TopUser>;
+};
+
+/**
+ * What people come with.
+ */
+export type Devices = {
+    /**
+     * 7d, 1m, 3m, all or custom.
+     */
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    sessions: number;
+    platforms: Array<PlatformShare>;
+    browsers: Array<Share>;
+    operatingSystems: Array<Share>;
+};
+
+/**
+ * How much an endpoint is used.
+ */
+export type EndpointUse = {
+    feature: string;
+    count: number;
+    failed: number;
+    /**
+     * Of all requests.
+     */
+    percentage: number;
+    avgMs: number | null;
+    p95Ms: number | null;
+    endpoint: string;
+    method: string;
 };
 
 /**
@@ -150,6 +354,102 @@ export type ErrorStatus = {
 };
 
 /**
+ * Up to 500 events.
+ */
+export type EventBatchRequest = {
+    events: Array<EventRequest>;
+};
+
+/**
+ * A name.
+ */
+export type EventCount = {
+    event: string;
+    count: number;
+    percentage: number;
+};
+
+/**
+ * One event.
+ */
+export type EventRequest = {
+    /**
+     * Its name; `page_view` is one.
+     */
+    event: string;
+    /**
+     * At most 32 kB as JSON.
+     */
+    properties?: {
+        [key: string]: unknown;
+    };
+    /**
+     * The sender's own name of the visit.
+     */
+    session_id?: string;
+    /**
+     * Kept without its query.
+     */
+    page_url?: string;
+    /**
+     * When it happened; without one, now.
+     */
+    timestamp?: string;
+    /**
+     * Sent again, the event still counts once.
+     */
+    event_id?: string;
+    /**
+     * Who it was, as the sender knows them.
+     */
+    distinct_id?: string;
+    /**
+     * The page before.
+     */
+    referrer?: string;
+};
+
+/**
+ * The series, without holes.
+ */
+export type EventSeries = {
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    bucket: BucketEnum;
+    points: Array<EventsPoint>;
+};
+
+/**
+ * A bucket.
+ */
+export type EventsPoint = {
+    timestamp: string;
+    events: number;
+    pageViews: number;
+    sessions: number;
+    uniqueUsers: number;
+};
+
+/**
+ * Features and endpoints, most used first.
+ */
+export type FeatureUse = {
+    /**
+     * 7d, 1m, 3m, all or custom.
+     */
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    features: Array<Use>;
+    endpoints: Array<EndpointUse>;
+};
+
+/**
  * A rating of one request.
  */
 export type FeedbackRequest = {
@@ -159,6 +459,16 @@ export type FeedbackRequest = {
     requestId: string;
     rating: number;
     comment?: string;
+};
+
+/**
+ * What a rule of response did, or would have done in shadow mode.
+ */
+export type Firing = {
+    at: string;
+    rule: string;
+    outcome: string;
+    inShadow: boolean;
 };
 
 /**
@@ -174,6 +484,35 @@ export type GivenFeedback = {
     id: string;
     createdAt: string;
     updatedAt: string;
+};
+
+/**
+ * New and active users, and how many stay.
+ */
+export type Growth = {
+    /**
+     * 7d, 1m, 3m, all or custom.
+     */
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    days: Array<GrowthPoint>;
+    weeks: Array<GrowthPoint>;
+    cohorts: Array<Cohort>;
+};
+
+/**
+ * A local day or week.
+ */
+export type GrowthPoint = {
+    timestamp: string;
+    activeUsers: number;
+    /**
+     * With their first request ever.
+     */
+    newUsers: number;
 };
 
 /**
@@ -193,7 +532,96 @@ export type Health = {
     ledger?: {
         [key: string]: number;
     };
+    /**
+     * Numbers that are far from usual.
+     */
+    alerts?: Array<Alert>;
 };
+
+/**
+ * Still here.
+ */
+export type HeartbeatRequest = {
+    /**
+     * The frontend's own name of the visit.
+     */
+    session_id?: string;
+};
+
+/**
+ * What somebody did to it.
+ */
+export type HistoryEntry = {
+    at: string;
+    /**
+     * Who it was.
+     */
+    readonly by: string;
+    text: string;
+};
+
+/**
+ * What became of a batch.
+ */
+export type Ingested = {
+    accepted: number;
+    rejected: number;
+    errors: Array<RejectedEvent>;
+};
+
+/**
+ * A new key. This is the only time that it is told.
+ */
+export type IssuedKey = {
+    readonly id: string;
+    /**
+     * Where it is used.
+     */
+    name?: string;
+    /**
+     * How the key begins, to tell it by.
+     */
+    readonly prefix: string;
+    /**
+     * Whether events sent with it are taken.
+     */
+    readonly isActive: boolean;
+    readonly createdAt: string;
+    readonly lastUsedOn: string | null;
+    readonly expiresAt: string | null;
+    readonly revokedAt: string | null;
+    readonly key: string;
+};
+
+/**
+ * A key, as far as it can still be told.
+ */
+export type Key = {
+    readonly id: string;
+    /**
+     * Where it is used.
+     */
+    name?: string;
+    /**
+     * How the key begins, to tell it by.
+     */
+    readonly prefix: string;
+    /**
+     * Whether events sent with it are taken.
+     */
+    readonly isActive: boolean;
+    readonly createdAt: string;
+    readonly lastUsedOn: string | null;
+    readonly expiresAt: string | null;
+    readonly revokedAt: string | null;
+};
+
+/**
+ * * `hour` - hour
+ * * `day` - day
+ * * `ever` - ever
+ */
+export type LastsEnum = 'hour' | 'day' | 'ever';
 
 /**
  * One bucket of latency; null where nothing was timed.
@@ -207,11 +635,171 @@ export type LatencyPoint = {
 };
 
 /**
+ * How many blocks were lifted.
+ */
+export type Lifted = {
+    lifted: number;
+};
+
+/**
+ * Findings whose accounts are to be locked or unlocked.
+ */
+export type LockRequest = {
+    ids: Array<number>;
+    locked: boolean;
+};
+
+/**
+ * Names of the accounts that changed, and why others did not.
+ */
+export type Locked = {
+    changed: Array<string>;
+    refused: Array<string>;
+};
+
+/**
  * The name, under the field name of the host's user model, and the password.
  */
 export type LoginRequest = {
     username: string;
     password: string;
+};
+
+/**
+ * * `error_rate` - Error rate
+ * * `p95_latency` - p95 latency
+ * * `cost` - Cost an hour
+ */
+export type MetricEnum = 'error_rate' | 'p95_latency' | 'cost';
+
+/**
+ * The newest that came from the same place.
+ */
+export type Near = {
+    by: ByEnum;
+    requests: Array<RequestItem>;
+    threats: Array<ThreatItem>;
+};
+
+/**
+ * What is asked for a new key.
+ */
+export type NewKeyRequest = {
+    /**
+     * Where it is used.
+     */
+    name?: string;
+};
+
+export type NullEnum = never;
+
+/**
+ * The cards.
+ */
+export type Overview = {
+    /**
+     * 7d, 1m, 3m, all or custom.
+     */
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    activeUsers: ActiveUsers;
+    /**
+     * Sessions that go on now.
+     */
+    activeSessions: number;
+    totalRequests: number;
+    uniqueUsers: number;
+    /**
+     * Sessions that began in the range.
+     */
+    sessions: number;
+    avgSessionMinutes: number | null;
+    pageViews: number;
+};
+
+/**
+ * A page was opened.
+ */
+export type PageViewRequest = {
+    /**
+     * The frontend's own name of the visit.
+     */
+    session_id?: string;
+    /**
+     * Kept without its query.
+     */
+    path: string;
+    /**
+     * The page before.
+     */
+    referrer?: string;
+    /**
+     * How long the page was shown, where it is known.
+     */
+    duration_ms?: number | null;
+};
+
+export type PaginatedRequestItemList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<RequestItem>;
+};
+
+export type PaginatedThreatItemList = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ThreatItem>;
+};
+
+/**
+ * A project.
+ */
+export type PatchedProjectRequest = {
+    name?: string;
+};
+
+/**
+ * An hour of the week.
+ */
+export type PeakHour = {
+    /**
+     * 0 is Monday.
+     */
+    weekday: number;
+    hour: number;
+    requests: number;
+};
+
+/**
+ * All 168 hours, from Monday on.
+ */
+export type PeakHours = {
+    /**
+     * 7d, 1m, 3m, all or custom.
+     */
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    hours: Array<PeakHour>;
+};
+
+/**
+ * A platform, by version.
+ */
+export type PlatformShare = {
+    name: string;
+    sessions: number;
+    requests: number;
+    /**
+     * Of all sessions of the range.
+     */
+    percentage: number;
+    versions: Array<Share>;
 };
 
 /**
@@ -226,6 +814,88 @@ export type Profile = {
     readonly email: string;
     readonly isStaff: boolean;
     readonly dateJoined: string | null;
+};
+
+/**
+ * A project.
+ */
+export type Project = {
+    readonly id: string;
+    name: string;
+    readonly ownerId: string;
+    readonly createdAt: string;
+};
+
+/**
+ * Sums over a range.
+ */
+export type ProjectNumbers = {
+    events: number;
+    pageViews: number;
+    sessions: number;
+    avgSessionMinutes: number | null;
+    uniqueUsers: number;
+};
+
+/**
+ * The cards.
+ */
+export type ProjectOverview = {
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    events: number;
+    pageViews: number;
+    sessions: number;
+    avgSessionMinutes: number | null;
+    uniqueUsers: number;
+    /**
+     * Those of now, whatever the range.
+     */
+    activeSessions: number;
+    /**
+     * The range of equal length just before.
+     */
+    previous: ProjectNumbers;
+};
+
+export type ProjectPage = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Project>;
+};
+
+/**
+ * A project.
+ */
+export type ProjectRequest = {
+    name: string;
+};
+
+/**
+ * A visit.
+ */
+export type ProjectSession = {
+    id: string;
+    distinctId: string;
+    start: string;
+    lastActivity: string;
+    durationMs: number;
+    isActive: boolean;
+    events: number;
+    pageViews: number;
+    platform: string;
+    browser: string;
+    os: string;
+    countryCode: string;
+};
+
+export type ProjectSessionPage = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ProjectSession>;
 };
 
 /**
@@ -283,6 +953,14 @@ export type RefreshRequest = {
 };
 
 /**
+ * A finding that led to no block.
+ */
+export type Refused = {
+    id: string;
+    reason: string;
+};
+
+/**
  * A new account: the fields that the host's user model asks for, and a password.
  */
 export type RegisterRequest = {
@@ -297,6 +975,177 @@ export type RegisterRequest = {
 };
 
 /**
+ * An event that was not taken.
+ */
+export type RejectedEvent = {
+    /**
+     * Its place in the batch, from 0.
+     */
+    index: number;
+    /**
+     * Stable and upper case, for programs.
+     */
+    code: string;
+    field: string;
+    message: string;
+};
+
+/**
+ * What the requests of a range had.
+ */
+export type RequestChoices = {
+    /**
+     * By calls, most first.
+     */
+    models: Array<string>;
+    /**
+     * By requests, most first.
+     */
+    endpoints: Array<string>;
+    statuses: Array<number>;
+    countries: Array<CountryChoice>;
+};
+
+/**
+ * One request with all that is known of it.
+ */
+export type RequestDetail = {
+    /**
+     * The X-Request-ID of the response (a UUID of version 7).
+     */
+    readonly id: string;
+    createdAt: string;
+    readonly method: string;
+    /**
+     * The route's pattern, not the path.
+     */
+    readonly endpoint: string;
+    readonly path: string;
+    statusCode: number | null;
+    latencyMs: number | null;
+    userId: string | null;
+    /**
+     * Who asked; empty for nobody, and for an account that is gone.
+     */
+    readonly username: string;
+    sessionId: string | null;
+    isAuthenticated: boolean;
+    /**
+     * Of its first call; empty without any.
+     */
+    model: string;
+    readonly provider: string;
+    modelCalls: number;
+    failedCalls: number;
+    unpricedCalls: number;
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+    /**
+     * Of the priced calls; null without any.
+     */
+    costUsd: number | null;
+    finishReason: string;
+    timeToFirstTokenMs: number | null;
+    ipAddress: string;
+    countryCode: string;
+    errorType: string;
+    firstByteMs: number | null;
+    errorMessage: string;
+    userAgent: UserAgent | null;
+    session: RequestSession | null;
+    calls: Array<Call>;
+    feedback: Array<RequestFeedback>;
+    readonly threats: Array<RequestThreat>;
+};
+
+/**
+ * One rating of the request.
+ */
+export type RequestFeedback = {
+    id: string;
+    createdAt: string;
+    /**
+     * 1 to 5 stars.
+     */
+    readonly rating: number;
+    readonly comment: string;
+    userId: string;
+    /**
+     * Who rated.
+     */
+    readonly username: string;
+};
+
+/**
+ * One request in a list.
+ */
+export type RequestItem = {
+    /**
+     * The X-Request-ID of the response (a UUID of version 7).
+     */
+    readonly id: string;
+    createdAt: string;
+    readonly method: string;
+    /**
+     * The route's pattern, not the path.
+     */
+    readonly endpoint: string;
+    readonly path: string;
+    statusCode: number | null;
+    latencyMs: number | null;
+    userId: string | null;
+    /**
+     * Who asked; empty for nobody, and for an account that is gone.
+     */
+    readonly username: string;
+    sessionId: string | null;
+    isAuthenticated: boolean;
+    /**
+     * Of its first call; empty without any.
+     */
+    model: string;
+    readonly provider: string;
+    modelCalls: number;
+    failedCalls: number;
+    unpricedCalls: number;
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+    /**
+     * Of the priced calls; null without any.
+     */
+    costUsd: number | null;
+    finishReason: string;
+    timeToFirstTokenMs: number | null;
+    ipAddress: string;
+    countryCode: string;
+    errorType: string;
+};
+
+/**
+ * The visit that the request belongs to.
+ */
+export type RequestSession = {
+    id: string;
+    start: string;
+    lastActivity: string;
+    readonly requests: number;
+};
+
+/**
+ * One finding in the request.
+ */
+export type RequestThreat = {
+    id: string;
+    createdAt: string;
+    threatType: string;
+    severity: SeverityEnum;
+    readonly description: string;
+    readonly resolved: boolean;
+};
+
+/**
  * One bucket of requests.
  */
 export type RequestsPoint = {
@@ -305,6 +1154,96 @@ export type RequestsPoint = {
     successful: number;
     failed: number;
     aiRequests: number;
+};
+
+/**
+ * Users of a cohort with a request so many weeks later.
+ */
+export type Retained = {
+    week: number;
+    users: number;
+    percentage: number;
+};
+
+/**
+ * For how long the old key stays good.
+ */
+export type RotationRequest = {
+    graceHours?: number;
+};
+
+/**
+ * How often a rule was right, as far as staff looked.
+ */
+export type RuleQuality = {
+    findings: number;
+    /**
+     * Findings that staff resolved.
+     */
+    judged: number;
+    /**
+     * Those of them in which nothing was.
+     */
+    falsePositives: number;
+};
+
+/**
+ * A session.
+ */
+export type Session = {
+    id: string;
+    userId: string | null;
+    name: string;
+    start: string;
+    lastActivity: string;
+    durationMs: number;
+    isActive: boolean;
+    requests: number;
+    failedRequests: number;
+    pageViews: number;
+    totalTokens: number;
+    costUsd: number;
+    platform: string;
+    version: string;
+    browser: string;
+    os: string;
+    countryCode: string;
+    ipAddress: string;
+};
+
+/**
+ * A session with what was done in it.
+ */
+export type SessionDetail = {
+    id: string;
+    userId: string | null;
+    name: string;
+    start: string;
+    lastActivity: string;
+    durationMs: number;
+    isActive: boolean;
+    requests: number;
+    failedRequests: number;
+    pageViews: number;
+    totalTokens: number;
+    costUsd: number;
+    platform: string;
+    version: string;
+    browser: string;
+    os: string;
+    countryCode: string;
+    ipAddress: string;
+    /**
+     * The first 500, in order.
+     */
+    actions: Array<Action>;
+    actionsLeftOut: number;
+};
+
+export type SessionPage = {
+    next: string | null;
+    previous: string | null;
+    results: Array<Session>;
 };
 
 /**
@@ -324,6 +1263,30 @@ export type Severities = {
  * * `critical` - Critical
  */
 export type SeverityEnum = 'low' | 'medium' | 'high' | 'critical';
+
+/**
+ * A part of the sessions.
+ */
+export type Share = {
+    name: string;
+    sessions: number;
+    requests: number;
+    /**
+     * Of all sessions of the range.
+     */
+    percentage: number;
+};
+
+/**
+ * The block of where a finding came from.
+ */
+export type StandingBlock = {
+    network: string;
+    /**
+     * Null: for ever.
+     */
+    expiresAt: string | null;
+};
 
 /**
  * * `ok` - ok
@@ -367,6 +1330,178 @@ export type SummaryNumbers = {
 };
 
 /**
+ * Findings from one country.
+ */
+export type ThreatCountry = {
+    /**
+     * ISO 3166, two letters.
+     */
+    countryCode: string;
+    country: string;
+    count: number;
+    unresolved: number;
+};
+
+/**
+ * One finding with all that helps to judge it.
+ */
+export type ThreatDetail = {
+    id: string;
+    /**
+     * When it was seen first.
+     */
+    createdAt: string;
+    /**
+     * When it was seen last.
+     */
+    lastSeen: string;
+    /**
+     * How often it was seen.
+     */
+    readonly count: number;
+    threatType: string;
+    severity: SeverityEnum;
+    readonly description: string;
+    /**
+     * The rule that was surest.
+     */
+    readonly detector: string;
+    /**
+     * How sure the rule was, 0 to 1; null where nobody said.
+     */
+    score: number | null;
+    ipAddress: string | null;
+    countryCode: string;
+    userId: string | null;
+    /**
+     * Whose request it was; empty for nobody, and for an account that is gone.
+     */
+    readonly username: string;
+    requestId: string | null;
+    readonly resolved: boolean;
+    falsePositive: boolean;
+    resolvedAt: string | null;
+    /**
+     * Who resolved it; empty while it is open.
+     */
+    readonly resolvedBy: string;
+    readonly note: string;
+    evidence: unknown;
+    request: RequestItem | null;
+};
+
+/**
+ * One finding in a list.
+ */
+export type ThreatItem = {
+    id: string;
+    /**
+     * When it was seen first.
+     */
+    createdAt: string;
+    /**
+     * When it was seen last.
+     */
+    lastSeen: string;
+    /**
+     * How often it was seen.
+     */
+    readonly count: number;
+    threatType: string;
+    severity: SeverityEnum;
+    readonly description: string;
+    /**
+     * The rule that was surest.
+     */
+    readonly detector: string;
+    /**
+     * How sure the rule was, 0 to 1; null where nobody said.
+     */
+    score: number | null;
+    ipAddress: string | null;
+    countryCode: string;
+    userId: string | null;
+    /**
+     * Whose request it was; empty for nobody, and for an account that is gone.
+     */
+    readonly username: string;
+    requestId: string | null;
+    readonly resolved: boolean;
+    falsePositive: boolean;
+    resolvedAt: string | null;
+    /**
+     * Who resolved it; empty while it is open.
+     */
+    readonly resolvedBy: string;
+    readonly note: string;
+};
+
+/**
+ * One finding, what came from its address and of its user, and what staff did to it.
+ */
+export type ThreatResponse = {
+    threat: ThreatDetail;
+    near: Array<Near>;
+    history: Array<HistoryEntry>;
+    firings: Array<Firing>;
+    rule: RuleQuality | null;
+    block: StandingBlock | null;
+    /**
+     * Whether the caller may block its address.
+     */
+    mayBlock: boolean;
+    /**
+     * Whether the caller may lock its account.
+     */
+    mayLock: boolean;
+    /**
+     * Null where there is no account.
+     */
+    accountLocked: boolean | null;
+};
+
+/**
+ * Findings from one address.
+ */
+export type ThreatSource = {
+    /**
+     * As it is kept.
+     */
+    ipAddress: string;
+    /**
+     * Empty when it is not known.
+     */
+    countryCode: string;
+    count: number;
+    unresolved: number;
+    lastSeen: string;
+};
+
+/**
+ * The findings of a range, counted.
+ */
+export type ThreatSummary = {
+    start: string;
+    end: string;
+    timezone: string;
+    bucket: BucketEnum;
+    total: number;
+    unresolved: number;
+    bySeverity: Severities;
+    unresolvedBySeverity: Severities;
+    byType: Array<ThreatType>;
+    /**
+     * At most 10.
+     */
+    byCountry: Array<ThreatCountry>;
+    /**
+     * At most 10.
+     */
+    topSources: Array<ThreatSource>;
+    timeline: Array<ThreatsPoint>;
+};
+
+/**
  * Findings of one kind.
  */
 export type ThreatType = {
@@ -374,6 +1509,38 @@ export type ThreatType = {
     count: number;
     unresolved: number;
 };
+
+/**
+ * Findings of each severity in one bucket.
+ */
+export type ThreatsPoint = {
+    low: number;
+    medium: number;
+    high: number;
+    critical: number;
+    timestamp: string;
+};
+
+/**
+ * One thing that happened.
+ */
+export type TimelineEntry = {
+    at: string;
+    kind: TimelineEntryKindEnum;
+    id: string;
+    requestId: string | null;
+    text: string;
+    statusCode: number | null;
+    rating: number | null;
+    severity: SeverityEnum | NullEnum | null;
+};
+
+/**
+ * * `request` - request
+ * * `feedback` - feedback
+ * * `threat` - threat
+ */
+export type TimelineEntryKindEnum = 'request' | 'feedback' | 'threat';
 
 /**
  * A short-lived token for requests, and a long-lived one to get the next pair.
@@ -397,6 +1564,23 @@ export type TopCountry = {
      * Of requests with a known country, 0 to 100.
      */
     percentage: number;
+};
+
+/**
+ * The most frequent names.
+ */
+export type TopEvents = {
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    total: number;
+    /**
+     * How many names there are in all.
+     */
+    names: number;
+    events: Array<EventCount>;
 };
 
 /**
@@ -439,6 +1623,148 @@ export type TopUser = {
 };
 
 /**
+ * One bucket.
+ */
+export type TrendPoint = {
+    timestamp: string;
+    activeUsers: number;
+    requests: number;
+    sessions: number;
+    avgSessionMinutes: number | null;
+    avgResponseMs: number | null;
+};
+
+/**
+ * A series without holes.
+ */
+export type Trends = {
+    /**
+     * 7d, 1m, 3m, all or custom.
+     */
+    range: string;
+    start: string;
+    end: string;
+    timezone: string;
+    generatedAt: string;
+    by: string;
+    points: Array<TrendPoint>;
+};
+
+/**
+ * Findings, what becomes of them, and why.
+ */
+export type TriageRequest = {
+    ids: Array<number>;
+    verdict: VerdictEnum;
+    note?: string;
+};
+
+/**
+ * How many of them changed; the others were in that state already, or are not there.
+ */
+export type Triaged = {
+    changed: number;
+};
+
+/**
+ * How much a feature is used.
+ */
+export type Use = {
+    feature: string;
+    count: number;
+    failed: number;
+    /**
+     * Of all requests.
+     */
+    percentage: number;
+    avgMs: number | null;
+    p95Ms: number | null;
+};
+
+/**
+ * What the client said it is.
+ */
+export type UserAgent = {
+    readonly text: string;
+    /**
+     * web, Android or iOS; empty for a tool.
+     */
+    readonly platform: string;
+    readonly browser: string;
+    readonly os: string;
+    readonly device: string;
+    readonly version: string;
+    isBot: boolean;
+};
+
+/**
+ * Everything about one user in a range.
+ */
+export type UserOverview = {
+    user: UserProfile;
+    dashboard: DashboardResponse;
+    /**
+     * The 20 newest that began in the range.
+     */
+    sessions: Array<Visit>;
+    /**
+     * The 50 newest, newest first.
+     */
+    timeline: Array<TimelineEntry>;
+};
+
+/**
+ * The account.
+ */
+export type UserProfile = {
+    id: string;
+    /**
+     * Empty when the account is gone.
+     */
+    username: string;
+    email: string;
+    isStaff: boolean;
+    isActive: boolean;
+    joined: string | null;
+    lastLogin: string | null;
+    /**
+     * False when the account was deleted.
+     */
+    exists: boolean;
+};
+
+/**
+ * A user.
+ */
+export type UserUse = {
+    userId: string;
+    /**
+     * Empty when the account is gone.
+     */
+    name: string;
+    email: string;
+    requests: number;
+    sessions: number;
+    minutes: number;
+    tokens: number;
+    costUsd: number;
+    lastActive: string | null;
+};
+
+export type UserUsePage = {
+    next: string | null;
+    previous: string | null;
+    results: Array<UserUse>;
+};
+
+/**
+ * * `open` - Open
+ * * `resolved` - Resolved
+ * * `false_positive` - False positive
+ */
+export type VerdictEnum = 'open' | 'resolved' | 'false_positive';
+
+/**
  * That a token is good.
  */
 export type Verified = {
@@ -450,6 +1776,127 @@ export type Verified = {
  */
 export type VerifyRequest = {
     token: string;
+};
+
+/**
+ * One session.
+ */
+export type Visit = {
+    id: string;
+    start: string;
+    lastActivity: string;
+    durationMs: number;
+    requests: number;
+    failedRequests: number;
+    totalTokens: number;
+    costUsd: number;
+    platform: string;
+    countryCode: string;
+};
+
+/**
+ * A visitor.
+ */
+export type VisitorUse = {
+    /**
+     * Begins with ~ for who was not identified.
+     */
+    distinctId: string;
+    events: number;
+    lastSeen: string | null;
+};
+
+export type VisitorUsePage = {
+    next: string | null;
+    previous: string | null;
+    results: Array<VisitorUse>;
+};
+
+/**
+ * One call to a model.
+ */
+export type CallWritable = {
+    id: string;
+    offsetMs: number | null;
+    spanId: string;
+    parentSpanId: string;
+    model: string;
+    requestedModel: string;
+    responseModel: string;
+    promptTokens: number;
+    cachedTokens: number | null;
+    completionTokens: number;
+    reasoningTokens: number | null;
+    totalTokens: number;
+    costUsd: number | null;
+    costSource: string;
+    priceId: string;
+    latencyMs: number | null;
+    timeToFirstTokenMs: number | null;
+    finishReason: string;
+    errorType: string;
+};
+
+/**
+ * What somebody did to it.
+ */
+export type HistoryEntryWritable = {
+    at: string;
+    text: string;
+};
+
+/**
+ * A new key. This is the only time that it is told.
+ */
+export type IssuedKeyWritable = {
+    /**
+     * Where it is used.
+     */
+    name?: string;
+};
+
+/**
+ * A key, as far as it can still be told.
+ */
+export type KeyWritable = {
+    /**
+     * Where it is used.
+     */
+    name?: string;
+};
+
+/**
+ * The newest that came from the same place.
+ */
+export type NearWritable = {
+    by: ByEnum;
+    requests: Array<RequestItemWritable>;
+    threats: Array<ThreatItemWritable>;
+};
+
+export type PaginatedRequestItemListWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<RequestItemWritable>;
+};
+
+export type PaginatedThreatItemListWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ThreatItemWritable>;
+};
+
+/**
+ * A project.
+ */
+export type ProjectWritable = {
+    name: string;
+};
+
+export type ProjectPageWritable = {
+    next: string | null;
+    previous: string | null;
+    results: Array<ProjectWritable>;
 };
 
 /**
@@ -466,6 +1913,840 @@ export type RegisterRequestWritable = {
     email?: string | string;
     password: string;
 };
+
+/**
+ * One request with all that is known of it.
+ */
+export type RequestDetailWritable = {
+    createdAt: string;
+    statusCode: number | null;
+    latencyMs: number | null;
+    userId: string | null;
+    sessionId: string | null;
+    isAuthenticated: boolean;
+    /**
+     * Of its first call; empty without any.
+     */
+    model: string;
+    modelCalls: number;
+    failedCalls: number;
+    unpricedCalls: number;
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+    /**
+     * Of the priced calls; null without any.
+     */
+    costUsd: number | null;
+    finishReason: string;
+    timeToFirstTokenMs: number | null;
+    ipAddress: string;
+    countryCode: string;
+    errorType: string;
+    firstByteMs: number | null;
+    errorMessage: string;
+    userAgent: UserAgentWritable | null;
+    session: RequestSessionWritable | null;
+    calls: Array<CallWritable>;
+    feedback: Array<RequestFeedbackWritable>;
+};
+
+/**
+ * One rating of the request.
+ */
+export type RequestFeedbackWritable = {
+    id: string;
+    createdAt: string;
+    userId: string;
+};
+
+/**
+ * One request in a list.
+ */
+export type RequestItemWritable = {
+    createdAt: string;
+    statusCode: number | null;
+    latencyMs: number | null;
+    userId: string | null;
+    sessionId: string | null;
+    isAuthenticated: boolean;
+    /**
+     * Of its first call; empty without any.
+     */
+    model: string;
+    modelCalls: number;
+    failedCalls: number;
+    unpricedCalls: number;
+    promptTokens: number;
+    completionTokens: number;
+    totalTokens: number;
+    /**
+     * Of the priced calls; null without any.
+     */
+    costUsd: number | null;
+    finishReason: string;
+    timeToFirstTokenMs: number | null;
+    ipAddress: string;
+    countryCode: string;
+    errorType: string;
+};
+
+/**
+ * The visit that the request belongs to.
+ */
+export type RequestSessionWritable = {
+    id: string;
+    start: string;
+    lastActivity: string;
+};
+
+/**
+ * One finding in the request.
+ */
+export type RequestThreatWritable = {
+    id: string;
+    createdAt: string;
+    threatType: string;
+};
+
+/**
+ * One finding with all that helps to judge it.
+ */
+export type ThreatDetailWritable = {
+    id: string;
+    /**
+     * When it was seen first.
+     */
+    createdAt: string;
+    /**
+     * When it was seen last.
+     */
+    lastSeen: string;
+    threatType: string;
+    /**
+     * How sure the rule was, 0 to 1; null where nobody said.
+     */
+    score: number | null;
+    ipAddress: string | null;
+    countryCode: string;
+    userId: string | null;
+    requestId: string | null;
+    falsePositive: boolean;
+    resolvedAt: string | null;
+    evidence: unknown;
+    request: RequestItemWritable | null;
+};
+
+/**
+ * One finding in a list.
+ */
+export type ThreatItemWritable = {
+    id: string;
+    /**
+     * When it was seen first.
+     */
+    createdAt: string;
+    /**
+     * When it was seen last.
+     */
+    lastSeen: string;
+    threatType: string;
+    /**
+     * How sure the rule was, 0 to 1; null where nobody said.
+     */
+    score: number | null;
+    ipAddress: string | null;
+    countryCode: string;
+    userId: string | null;
+    requestId: string | null;
+    falsePositive: boolean;
+    resolvedAt: string | null;
+};
+
+/**
+ * One finding, what came from its address and of its user, and what staff did to it.
+ */
+export type ThreatResponseWritable = {
+    threat: ThreatDetailWritable;
+    near: Array<NearWritable>;
+    history: Array<HistoryEntryWritable>;
+    firings: Array<Firing>;
+    rule: RuleQuality | null;
+    block: StandingBlock | null;
+    /**
+     * Whether the caller may block its address.
+     */
+    mayBlock: boolean;
+    /**
+     * Whether the caller may lock its account.
+     */
+    mayLock: boolean;
+    /**
+     * Null where there is no account.
+     */
+    accountLocked: boolean | null;
+};
+
+/**
+ * What the client said it is.
+ */
+export type UserAgentWritable = {
+    isBot: boolean;
+};
+
+export type AnalyticsCleanupDestroyData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Keep so many whole days.
+         */
+        days: number;
+        /**
+         * Count, remove nothing.
+         */
+        dryRun?: boolean;
+    };
+    url: '/api/analytics/cleanup/';
+};
+
+export type AnalyticsCleanupDestroyErrors = {
+    /**
+     * `INVALID_DAYS` or `INVALID_DRY_RUN` or `UNKNOWN_PARAMETER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsCleanupDestroyError = AnalyticsCleanupDestroyErrors[keyof AnalyticsCleanupDestroyErrors];
+
+export type AnalyticsCleanupDestroyResponses = {
+    200: Cleanup;
+};
+
+export type AnalyticsCleanupDestroyResponse = AnalyticsCleanupDestroyResponses[keyof AnalyticsCleanupDestroyResponses];
+
+export type AnalyticsDevicesRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/devices/';
+};
+
+export type AnalyticsDevicesRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsDevicesRetrieveError = AnalyticsDevicesRetrieveErrors[keyof AnalyticsDevicesRetrieveErrors];
+
+export type AnalyticsDevicesRetrieveResponses = {
+    200: Devices;
+};
+
+export type AnalyticsDevicesRetrieveResponse = AnalyticsDevicesRetrieveResponses[keyof AnalyticsDevicesRetrieveResponses];
+
+export type AnalyticsEndpointsRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/endpoints/';
+};
+
+export type AnalyticsEndpointsRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsEndpointsRetrieveError = AnalyticsEndpointsRetrieveErrors[keyof AnalyticsEndpointsRetrieveErrors];
+
+export type AnalyticsEndpointsRetrieveResponses = {
+    200: FeatureUse;
+};
+
+export type AnalyticsEndpointsRetrieveResponse = AnalyticsEndpointsRetrieveResponses[keyof AnalyticsEndpointsRetrieveResponses];
+
+export type AnalyticsGrowthRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/growth/';
+};
+
+export type AnalyticsGrowthRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsGrowthRetrieveError = AnalyticsGrowthRetrieveErrors[keyof AnalyticsGrowthRetrieveErrors];
+
+export type AnalyticsGrowthRetrieveResponses = {
+    200: Growth;
+};
+
+export type AnalyticsGrowthRetrieveResponse = AnalyticsGrowthRetrieveResponses[keyof AnalyticsGrowthRetrieveResponses];
+
+export type AnalyticsOverviewRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/overview/';
+};
+
+export type AnalyticsOverviewRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsOverviewRetrieveError = AnalyticsOverviewRetrieveErrors[keyof AnalyticsOverviewRetrieveErrors];
+
+export type AnalyticsOverviewRetrieveResponses = {
+    200: Overview;
+};
+
+export type AnalyticsOverviewRetrieveResponse = AnalyticsOverviewRetrieveResponses[keyof AnalyticsOverviewRetrieveResponses];
+
+export type AnalyticsPeakHoursRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/peak-hours/';
+};
+
+export type AnalyticsPeakHoursRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsPeakHoursRetrieveError = AnalyticsPeakHoursRetrieveErrors[keyof AnalyticsPeakHoursRetrieveErrors];
+
+export type AnalyticsPeakHoursRetrieveResponses = {
+    200: PeakHours;
+};
+
+export type AnalyticsPeakHoursRetrieveResponse = AnalyticsPeakHoursRetrieveResponses[keyof AnalyticsPeakHoursRetrieveResponses];
+
+export type AnalyticsSessionsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Rows a page, 1 to 200.
+         */
+        pageSize?: number;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+        /**
+         * One user's, by id.
+         */
+        user?: string;
+    };
+    url: '/api/analytics/sessions/';
+};
+
+export type AnalyticsSessionsListErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES` or `INVALID_CURSOR` or `INVALID_PAGE_SIZE`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsSessionsListError = AnalyticsSessionsListErrors[keyof AnalyticsSessionsListErrors];
+
+export type AnalyticsSessionsListResponses = {
+    200: SessionPage;
+};
+
+export type AnalyticsSessionsListResponse = AnalyticsSessionsListResponses[keyof AnalyticsSessionsListResponses];
+
+export type AnalyticsSessionsRetrieveData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/analytics/sessions/{id}/';
+};
+
+export type AnalyticsSessionsRetrieveErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsSessionsRetrieveError = AnalyticsSessionsRetrieveErrors[keyof AnalyticsSessionsRetrieveErrors];
+
+export type AnalyticsSessionsRetrieveResponses = {
+    200: SessionDetail;
+};
+
+export type AnalyticsSessionsRetrieveResponse = AnalyticsSessionsRetrieveResponses[keyof AnalyticsSessionsRetrieveResponses];
+
+export type AnalyticsSessionsActiveRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/analytics/sessions/active/';
+};
+
+export type AnalyticsSessionsActiveRetrieveErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsSessionsActiveRetrieveError = AnalyticsSessionsActiveRetrieveErrors[keyof AnalyticsSessionsActiveRetrieveErrors];
+
+export type AnalyticsSessionsActiveRetrieveResponses = {
+    200: ActiveSessions;
+};
+
+export type AnalyticsSessionsActiveRetrieveResponse = AnalyticsSessionsActiveRetrieveResponses[keyof AnalyticsSessionsActiveRetrieveResponses];
+
+export type AnalyticsTrendsRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Length of a bucket.
+         */
+        by?: 'day' | 'month' | 'week';
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/trends/';
+};
+
+export type AnalyticsTrendsRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES` or `UNKNOWN_STEP`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsTrendsRetrieveError = AnalyticsTrendsRetrieveErrors[keyof AnalyticsTrendsRetrieveErrors];
+
+export type AnalyticsTrendsRetrieveResponses = {
+    200: Trends;
+};
+
+export type AnalyticsTrendsRetrieveResponse = AnalyticsTrendsRetrieveResponses[keyof AnalyticsTrendsRetrieveResponses];
+
+export type AnalyticsUsersListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * Local days up to now.
+         */
+        days?: '30' | '7' | '90' | 'all';
+        /**
+         * With start: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Rows a page, 1 to 200.
+         */
+        pageSize?: number;
+        /**
+         * A part of the name or the e-mail address.
+         */
+        search?: string;
+        /**
+         * A column; with a minus the largest first. Unknown values come last.
+         */
+        sort?: '-costUsd' | '-email' | '-lastActive' | '-minutes' | '-name' | '-requests' | '-sessions' | '-tokens' | '-userId' | 'costUsd' | 'email' | 'lastActive' | 'minutes' | 'name' | 'requests' | 'sessions' | 'tokens' | 'userId';
+        /**
+         * Instead of days: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone. With days=all, days are those of UTC.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/users/';
+};
+
+export type AnalyticsUsersListErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_DAYS` or `DAYS_OR_DATES` or `UNKNOWN_SORT` or `INVALID_CURSOR` or `INVALID_PAGE_SIZE`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsUsersListError = AnalyticsUsersListErrors[keyof AnalyticsUsersListErrors];
+
+export type AnalyticsUsersListResponses = {
+    200: UserUsePage;
+};
+
+export type AnalyticsUsersListResponse = AnalyticsUsersListResponses[keyof AnalyticsUsersListResponses];
+
+export type AnalyticsUsersRetrieveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/analytics/users/{id}/';
+};
+
+export type AnalyticsUsersRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AnalyticsUsersRetrieveError = AnalyticsUsersRetrieveErrors[keyof AnalyticsUsersRetrieveErrors];
+
+export type AnalyticsUsersRetrieveResponses = {
+    200: UserOverview;
+};
+
+export type AnalyticsUsersRetrieveResponse = AnalyticsUsersRetrieveResponses[keyof AnalyticsUsersRetrieveResponses];
 
 export type AuthLogoutCreateData = {
     body: RefreshRequest;
@@ -624,6 +2905,48 @@ export type AuthTokenRefreshCreateResponses = {
 
 export type AuthTokenRefreshCreateResponse = AuthTokenRefreshCreateResponses[keyof AuthTokenRefreshCreateResponses];
 
+export type AuthVerifyRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * 1: only staff will do.
+         */
+        staff?: '0' | '1';
+    };
+    url: '/api/auth/verify/';
+};
+
+export type AuthVerifyRetrieveErrors = {
+    /**
+     * `INVALID_STAFF` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type AuthVerifyRetrieveError = AuthVerifyRetrieveErrors[keyof AuthVerifyRetrieveErrors];
+
+export type AuthVerifyRetrieveResponses = {
+    /**
+     * X-Dashboard-User is the account's id, X-Dashboard-Username its name, percent-encoded.
+     */
+    204: void;
+};
+
+export type AuthVerifyRetrieveResponse = AuthVerifyRetrieveResponses[keyof AuthVerifyRetrieveResponses];
+
 export type AuthVerifyCreateData = {
     body: VerifyRequest;
     path?: never;
@@ -725,6 +3048,84 @@ export type DashboardRetrieveResponses = {
 
 export type DashboardRetrieveResponse = DashboardRetrieveResponses[keyof DashboardRetrieveResponses];
 
+export type DashboardExportRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Requests to this route pattern.
+         */
+        endpoint?: string;
+        format?: 'csv' | 'json';
+        /**
+         * Requests that called this model.
+         */
+        model?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * A panel's table; `requests` is the rows, which `/api/requests/`'s own filters narrow.
+         */
+        section?: 'errorsBreakdown' | 'feedback' | 'requests' | 'series' | 'summary' | 'threats' | 'topCountries' | 'topModels' | 'users';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * Reserved.
+         */
+        tenant?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+        /**
+         * One user's requests, by id.
+         */
+        user?: string;
+    };
+    url: '/api/dashboard/export/';
+};
+
+export type DashboardExportRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `VALIDATION_ERROR` or `UNKNOWN_FORMAT` or `UNKNOWN_SECTION`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `OTHER_USER`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type DashboardExportRetrieveError = DashboardExportRetrieveErrors[keyof DashboardExportRetrieveErrors];
+
+export type DashboardExportRetrieveResponses = {
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type DashboardExportRetrieveResponse = DashboardExportRetrieveResponses[keyof DashboardExportRetrieveResponses];
+
 export type DashboardHealthRetrieveData = {
     body?: never;
     path?: never;
@@ -747,6 +3148,48 @@ export type DashboardHealthRetrieveResponses = {
 };
 
 export type DashboardHealthRetrieveResponse = DashboardHealthRetrieveResponses[keyof DashboardHealthRetrieveResponses];
+
+export type EventsIngestData = {
+    body: EventBatchRequest;
+    path?: never;
+    query?: never;
+    url: '/api/events/ingest/';
+};
+
+export type EventsIngestErrors = {
+    /**
+     * `PARSE_ERROR` or `VALIDATION_ERROR` or `BATCH_TOO_LARGE`
+     */
+    400: ErrorResponse;
+    /**
+     * `KEY_REQUIRED` or `KEY_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `BATCH_TOO_LARGE`
+     */
+    413: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * `UNAVAILABLE`
+     */
+    503: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type EventsIngestError = EventsIngestErrors[keyof EventsIngestErrors];
+
+export type EventsIngestResponses = {
+    202: Ingested;
+};
+
+export type EventsIngestResponse = EventsIngestResponses[keyof EventsIngestResponses];
 
 export type FeedbackCreateData = {
     body: FeedbackRequest;
@@ -786,3 +3229,1382 @@ export type FeedbackCreateResponses = {
 };
 
 export type FeedbackCreateResponse = FeedbackCreateResponses[keyof FeedbackCreateResponses];
+
+export type ProjectsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * Rows a page, 1 to 200.
+         */
+        pageSize?: number;
+    };
+    url: '/api/projects/';
+};
+
+export type ProjectsListErrors = {
+    /**
+     * `INVALID_CURSOR` or `INVALID_PAGE_SIZE` or `UNKNOWN_PARAMETER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsListError = ProjectsListErrors[keyof ProjectsListErrors];
+
+export type ProjectsListResponses = {
+    200: ProjectPage;
+};
+
+export type ProjectsListResponse = ProjectsListResponses[keyof ProjectsListResponses];
+
+export type ProjectsCreateData = {
+    body: ProjectRequest;
+    path?: never;
+    query?: never;
+    url: '/api/projects/';
+};
+
+export type ProjectsCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsCreateError = ProjectsCreateErrors[keyof ProjectsCreateErrors];
+
+export type ProjectsCreateResponses = {
+    201: Project;
+};
+
+export type ProjectsCreateResponse = ProjectsCreateResponses[keyof ProjectsCreateResponses];
+
+export type ProjectsDestroyData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/';
+};
+
+export type ProjectsDestroyErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsDestroyError = ProjectsDestroyErrors[keyof ProjectsDestroyErrors];
+
+export type ProjectsDestroyResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type ProjectsDestroyResponse = ProjectsDestroyResponses[keyof ProjectsDestroyResponses];
+
+export type ProjectsRetrieveData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/';
+};
+
+export type ProjectsRetrieveErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsRetrieveError = ProjectsRetrieveErrors[keyof ProjectsRetrieveErrors];
+
+export type ProjectsRetrieveResponses = {
+    200: Project;
+};
+
+export type ProjectsRetrieveResponse = ProjectsRetrieveResponses[keyof ProjectsRetrieveResponses];
+
+export type ProjectsPartialUpdateData = {
+    body?: PatchedProjectRequest;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/';
+};
+
+export type ProjectsPartialUpdateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsPartialUpdateError = ProjectsPartialUpdateErrors[keyof ProjectsPartialUpdateErrors];
+
+export type ProjectsPartialUpdateResponses = {
+    200: Project;
+};
+
+export type ProjectsPartialUpdateResponse = ProjectsPartialUpdateResponses[keyof ProjectsPartialUpdateResponses];
+
+export type ProjectsUpdateData = {
+    body: ProjectRequest;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/';
+};
+
+export type ProjectsUpdateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsUpdateError = ProjectsUpdateErrors[keyof ProjectsUpdateErrors];
+
+export type ProjectsUpdateResponses = {
+    200: Project;
+};
+
+export type ProjectsUpdateResponse = ProjectsUpdateResponses[keyof ProjectsUpdateResponses];
+
+export type KeysListData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/keys/';
+};
+
+export type KeysListErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type KeysListError = KeysListErrors[keyof KeysListErrors];
+
+export type KeysListResponses = {
+    200: Array<Key>;
+};
+
+export type KeysListResponse = KeysListResponses[keyof KeysListResponses];
+
+export type KeysCreateData = {
+    body?: NewKeyRequest;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/keys/';
+};
+
+export type KeysCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type KeysCreateError = KeysCreateErrors[keyof KeysCreateErrors];
+
+export type KeysCreateResponses = {
+    201: IssuedKey;
+};
+
+export type KeysCreateResponse = KeysCreateResponses[keyof KeysCreateResponses];
+
+export type KeysRevokeData = {
+    body?: never;
+    path: {
+        id: number;
+        key: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/keys/{key}/';
+};
+
+export type KeysRevokeErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `KEY_NOT_ACTIVE`
+     */
+    409: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type KeysRevokeError = KeysRevokeErrors[keyof KeysRevokeErrors];
+
+export type KeysRevokeResponses = {
+    /**
+     * No response body
+     */
+    204: void;
+};
+
+export type KeysRevokeResponse = KeysRevokeResponses[keyof KeysRevokeResponses];
+
+export type KeysRotateData = {
+    body?: RotationRequest;
+    path: {
+        id: number;
+        key: number;
+    };
+    query?: never;
+    url: '/api/projects/{id}/keys/{key}/rotate/';
+};
+
+export type KeysRotateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `KEY_NOT_ACTIVE`
+     */
+    409: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type KeysRotateError = KeysRotateErrors[keyof KeysRotateErrors];
+
+export type KeysRotateResponses = {
+    201: IssuedKey;
+};
+
+export type KeysRotateResponse = KeysRotateResponses[keyof KeysRotateResponses];
+
+export type ProjectsOverviewRetrieveData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/projects/{id}/overview/';
+};
+
+export type ProjectsOverviewRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsOverviewRetrieveError = ProjectsOverviewRetrieveErrors[keyof ProjectsOverviewRetrieveErrors];
+
+export type ProjectsOverviewRetrieveResponses = {
+    200: ProjectOverview;
+};
+
+export type ProjectsOverviewRetrieveResponse = ProjectsOverviewRetrieveResponses[keyof ProjectsOverviewRetrieveResponses];
+
+export type ProjectsSessionsListData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * Taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Rows a page, 1 to 200.
+         */
+        pageSize?: number;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/projects/{id}/sessions/';
+};
+
+export type ProjectsSessionsListErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `INVALID_CURSOR` or `INVALID_PAGE_SIZE`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsSessionsListError = ProjectsSessionsListErrors[keyof ProjectsSessionsListErrors];
+
+export type ProjectsSessionsListResponses = {
+    200: ProjectSessionPage;
+};
+
+export type ProjectsSessionsListResponse = ProjectsSessionsListResponses[keyof ProjectsSessionsListResponses];
+
+export type ProjectsTimeseriesRetrieveData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * Without one: hours up to 8 days, else days.
+         */
+        bucket?: 'day' | 'hour';
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/projects/{id}/timeseries/';
+};
+
+export type ProjectsTimeseriesRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_BUCKET`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsTimeseriesRetrieveError = ProjectsTimeseriesRetrieveErrors[keyof ProjectsTimeseriesRetrieveErrors];
+
+export type ProjectsTimeseriesRetrieveResponses = {
+    200: EventSeries;
+};
+
+export type ProjectsTimeseriesRetrieveResponse = ProjectsTimeseriesRetrieveResponses[keyof ProjectsTimeseriesRetrieveResponses];
+
+export type ProjectsTopEventsRetrieveData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/projects/{id}/top-events/';
+};
+
+export type ProjectsTopEventsRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsTopEventsRetrieveError = ProjectsTopEventsRetrieveErrors[keyof ProjectsTopEventsRetrieveErrors];
+
+export type ProjectsTopEventsRetrieveResponses = {
+    200: TopEvents;
+};
+
+export type ProjectsTopEventsRetrieveResponse = ProjectsTopEventsRetrieveResponses[keyof ProjectsTopEventsRetrieveResponses];
+
+export type ProjectsUsersListData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        /**
+         * Taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Rows a page, 1 to 200.
+         */
+        pageSize?: number;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * A column; with a minus the largest first.
+         */
+        sort?: '-distinctId' | '-events' | '-lastSeen' | 'distinctId' | 'events' | 'lastSeen';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/projects/{id}/users/';
+};
+
+export type ProjectsUsersListErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `UNKNOWN_SORT` or `INVALID_CURSOR` or `INVALID_PAGE_SIZE`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ProjectsUsersListError = ProjectsUsersListErrors[keyof ProjectsUsersListErrors];
+
+export type ProjectsUsersListResponses = {
+    200: VisitorUsePage;
+};
+
+export type ProjectsUsersListResponse = ProjectsUsersListResponses[keyof ProjectsUsersListResponses];
+
+export type RequestsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * With at least one model call, or with none.
+         *
+         * * `true` - true
+         * * `false` - false
+         */
+        ai?: 'false' | 'true';
+        /**
+         * * `true` - true
+         * * `false` - false
+         */
+        authenticated?: 'false' | 'true';
+        /**
+         * ISO 3166 code, or unknown.
+         */
+        country?: string;
+        /**
+         * Where the page begins: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Requests to this route pattern.
+         */
+        endpoint?: string;
+        errorType?: string;
+        finishReason?: string;
+        /**
+         * An address as it is kept.
+         */
+        ip?: string;
+        maxCostUsd?: number;
+        maxLatencyMs?: number;
+        maxTokens?: number;
+        /**
+         * * `GET` - GET
+         * * `HEAD` - HEAD
+         * * `POST` - POST
+         * * `PUT` - PUT
+         * * `PATCH` - PATCH
+         * * `DELETE` - DELETE
+         * * `OPTIONS` - OPTIONS
+         */
+        method?: 'DELETE' | 'GET' | 'HEAD' | 'OPTIONS' | 'PATCH' | 'POST' | 'PUT';
+        minCostUsd?: number;
+        minLatencyMs?: number;
+        minTokens?: number;
+        /**
+         * Requests that called this model.
+         */
+        model?: string;
+        /**
+         * failed is a status of 400 and above.
+         *
+         * * `ok` - ok
+         * * `failed` - failed
+         */
+        outcome?: 'failed' | 'ok';
+        /**
+         * Rows a page.
+         */
+        pageSize?: number;
+        /**
+         * Begin of the path.
+         */
+        path?: string;
+        /**
+         * web, Android or iOS.
+         */
+        platform?: string;
+        /**
+         * Provider of the first call.
+         */
+        provider?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With feedback.
+         *
+         * * `true` - true
+         * * `false` - false
+         */
+        rated?: 'false' | 'true';
+        /**
+         * Id of a session.
+         */
+        session?: number;
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * Multiple values may be separated by commas.
+         */
+        status?: Array<number>;
+        /**
+         * Reserved.
+         */
+        tenant?: string;
+        /**
+         * With a finding; staff only see any.
+         *
+         * * `true` - true
+         * * `false` - false
+         */
+        threat?: 'false' | 'true';
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+        /**
+         * With a call of no known price.
+         *
+         * * `true` - true
+         * * `false` - false
+         */
+        unpriced?: 'false' | 'true';
+        /**
+         * One user's requests, by id.
+         */
+        user?: string;
+    };
+    url: '/api/requests/';
+};
+
+export type RequestsListErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `VALIDATION_ERROR` or `INVALID_CURSOR` or `INVALID_PAGE_SIZE`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `OTHER_USER`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type RequestsListError = RequestsListErrors[keyof RequestsListErrors];
+
+export type RequestsListResponses = {
+    200: PaginatedRequestItemList;
+};
+
+export type RequestsListResponse = RequestsListResponses[keyof RequestsListResponses];
+
+export type RequestsRetrieveData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/requests/{id}/';
+};
+
+export type RequestsRetrieveErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type RequestsRetrieveError = RequestsRetrieveErrors[keyof RequestsRetrieveErrors];
+
+export type RequestsRetrieveResponses = {
+    200: RequestDetail;
+};
+
+export type RequestsRetrieveResponse = RequestsRetrieveResponses[keyof RequestsRetrieveResponses];
+
+export type RequestsChoicesRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/requests/choices/';
+};
+
+export type RequestsChoicesRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `OTHER_USER`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type RequestsChoicesRetrieveError = RequestsChoicesRetrieveErrors[keyof RequestsChoicesRetrieveErrors];
+
+export type RequestsChoicesRetrieveResponses = {
+    200: RequestChoices;
+};
+
+export type RequestsChoicesRetrieveResponse = RequestsChoicesRetrieveResponses[keyof RequestsChoicesRetrieveResponses];
+
+export type ThreatsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * ISO 3166 code.
+         */
+        country?: string;
+        /**
+         * Where the page begins: taken from `next` or `previous`.
+         */
+        cursor?: string;
+        detector?: string;
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * An address as it is kept.
+         */
+        ip?: string;
+        /**
+         * Rows a page.
+         */
+        pageSize?: number;
+        /**
+         * Words it describes.
+         */
+        q?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * Id of a request.
+         */
+        request?: string;
+        /**
+         * Multiple values may be separated by commas.
+         *
+         * * `low` - Low
+         * * `medium` - Medium
+         * * `high` - High
+         * * `critical` - Critical
+         */
+        severity?: Array<'critical' | 'high' | 'low' | 'medium'>;
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * Open, resolved (false positives, too), or false_positive alone.
+         *
+         * * `open` - Open
+         * * `resolved` - Resolved
+         * * `false_positive` - False positive
+         */
+        state?: 'false_positive' | 'open' | 'resolved';
+        type?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+        /**
+         * One user's findings, by id.
+         */
+        user?: string;
+    };
+    url: '/api/threats/';
+};
+
+export type ThreatsListErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER` or `VALIDATION_ERROR` or `INVALID_CURSOR` or `INVALID_PAGE_SIZE`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsListError = ThreatsListErrors[keyof ThreatsListErrors];
+
+export type ThreatsListResponses = {
+    200: PaginatedThreatItemList;
+};
+
+export type ThreatsListResponse = ThreatsListResponses[keyof ThreatsListResponses];
+
+export type ThreatsRetrieveData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/threats/{id}/';
+};
+
+export type ThreatsRetrieveErrors = {
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `NOT_FOUND`
+     */
+    404: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsRetrieveError = ThreatsRetrieveErrors[keyof ThreatsRetrieveErrors];
+
+export type ThreatsRetrieveResponses = {
+    200: ThreatResponse;
+};
+
+export type ThreatsRetrieveResponse = ThreatsRetrieveResponses[keyof ThreatsRetrieveResponses];
+
+export type ThreatsBlockCreateData = {
+    body: BlockRequest;
+    path?: never;
+    query?: never;
+    url: '/api/threats/block/';
+};
+
+export type ThreatsBlockCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsBlockCreateError = ThreatsBlockCreateErrors[keyof ThreatsBlockCreateErrors];
+
+export type ThreatsBlockCreateResponses = {
+    200: Blocked;
+};
+
+export type ThreatsBlockCreateResponse = ThreatsBlockCreateResponses[keyof ThreatsBlockCreateResponses];
+
+export type ThreatsLockCreateData = {
+    body: LockRequest;
+    path?: never;
+    query?: never;
+    url: '/api/threats/lock/';
+};
+
+export type ThreatsLockCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsLockCreateError = ThreatsLockCreateErrors[keyof ThreatsLockCreateErrors];
+
+export type ThreatsLockCreateResponses = {
+    200: Locked;
+};
+
+export type ThreatsLockCreateResponse = ThreatsLockCreateResponses[keyof ThreatsLockCreateResponses];
+
+export type ThreatsSummaryRetrieveData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * With custom: exclusive; cut to now.
+         */
+        end?: string;
+        /**
+         * Ends now, or custom.
+         */
+        range?: '1m' | '24h' | '3m' | '7d' | 'custom';
+        /**
+         * With custom: a date or date-time.
+         */
+        start?: string;
+        /**
+         * IANA zone of days and hours.
+         */
+        tz?: string;
+    };
+    url: '/api/threats/summary/';
+};
+
+export type ThreatsSummaryRetrieveErrors = {
+    /**
+     * `UNKNOWN_RANGE` or `UNKNOWN_TIMEZONE` or `START_REQUIRED` or `INVALID_START` or `INVALID_END` or `START_AFTER_END` or `RANGE_TOO_LONG` or `RANGE_NOT_CUSTOM` or `UNKNOWN_PARAMETER` or `DUPLICATE_PARAMETER` or `EMPTY_PARAMETER` or `UNKNOWN_TENANT` or `INVALID_USER`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsSummaryRetrieveError = ThreatsSummaryRetrieveErrors[keyof ThreatsSummaryRetrieveErrors];
+
+export type ThreatsSummaryRetrieveResponses = {
+    200: ThreatSummary;
+};
+
+export type ThreatsSummaryRetrieveResponse = ThreatsSummaryRetrieveResponses[keyof ThreatsSummaryRetrieveResponses];
+
+export type ThreatsTriageCreateData = {
+    body: TriageRequest;
+    path?: never;
+    query?: never;
+    url: '/api/threats/triage/';
+};
+
+export type ThreatsTriageCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsTriageCreateError = ThreatsTriageCreateErrors[keyof ThreatsTriageCreateErrors];
+
+export type ThreatsTriageCreateResponses = {
+    200: Triaged;
+};
+
+export type ThreatsTriageCreateResponse = ThreatsTriageCreateResponses[keyof ThreatsTriageCreateResponses];
+
+export type ThreatsUnblockCreateData = {
+    body: ChosenRequest;
+    path?: never;
+    query?: never;
+    url: '/api/threats/unblock/';
+};
+
+export type ThreatsUnblockCreateErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `PERMISSION_DENIED`
+     */
+    403: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type ThreatsUnblockCreateError = ThreatsUnblockCreateErrors[keyof ThreatsUnblockCreateErrors];
+
+export type ThreatsUnblockCreateResponses = {
+    200: Lifted;
+};
+
+export type ThreatsUnblockCreateResponse = ThreatsUnblockCreateResponses[keyof ThreatsUnblockCreateResponses];
+
+export type TrackHeartbeatData = {
+    body?: HeartbeatRequest;
+    path?: never;
+    query?: never;
+    url: '/api/track/heartbeat/';
+};
+
+export type TrackHeartbeatErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type TrackHeartbeatError = TrackHeartbeatErrors[keyof TrackHeartbeatErrors];
+
+export type TrackHeartbeatResponses = {
+    202: Accepted;
+};
+
+export type TrackHeartbeatResponse = TrackHeartbeatResponses[keyof TrackHeartbeatResponses];
+
+export type TrackPageviewData = {
+    body: PageViewRequest;
+    path?: never;
+    query?: never;
+    url: '/api/track/pageview/';
+};
+
+export type TrackPageviewErrors = {
+    /**
+     * `VALIDATION_ERROR` or `PARSE_ERROR`
+     */
+    400: ErrorResponse;
+    /**
+     * `NOT_AUTHENTICATED` or `TOKEN_INVALID`
+     */
+    401: ErrorResponse;
+    /**
+     * `THROTTLED`
+     */
+    429: ErrorResponse;
+    /**
+     * An error; `error.code` says which.
+     */
+    default: ErrorResponse;
+};
+
+export type TrackPageviewError = TrackPageviewErrors[keyof TrackPageviewErrors];
+
+export type TrackPageviewResponses = {
+    202: Accepted;
+};
+
+export type TrackPageviewResponse = TrackPageviewResponses[keyof TrackPageviewResponses];

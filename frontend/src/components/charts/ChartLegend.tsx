@@ -1,7 +1,13 @@
-import type { CSSProperties } from 'react';
+import { SeriesKey, type KeyShape } from '@/components/charts/SeriesKey';
 import { cx } from '@/lib/cx';
 
-export type LegendItem = { key: string; label: string; value: string; color: string };
+export type LegendItem = {
+  key: string;
+  label: string;
+  color: string;
+  shape: KeyShape;
+  total?: string;
+};
 
 type ChartLegendProps = {
   items: LegendItem[];
@@ -13,24 +19,20 @@ type ChartLegendProps = {
 export function ChartLegend({ items, hidden, onToggle }: ChartLegendProps) {
   return (
     <div role="group" aria-label="Series" className="flex gap-1">
-      {items.map((item) => {
-        const shown = !hidden.has(item.key);
+      {items.map(({ key, label, color, shape, total }) => {
+        const shown = !hidden.has(key);
         return (
           <button
-            key={item.key}
+            key={key}
             type="button"
             aria-pressed={shown}
-            title={shown ? `Hide ${item.label}` : `Show ${item.label}`}
-            onClick={() => onToggle(item.key)}
+            title={shown ? `Hide ${label}` : `Show ${label}`}
+            onClick={() => onToggle(key)}
             className="flex h-6 items-center gap-1.5 rounded-sm px-1.5 whitespace-nowrap hover:bg-hover max-sm:h-10"
           >
-            <i
-              aria-hidden="true"
-              className={cx('key-dot', !shown && 'opacity-30')}
-              style={{ '--key': item.color } as CSSProperties}
-            />
-            <span className={cx(!shown && 'line-through')}>{item.label}</span>
-            <b className="font-semibold text-ink">{item.value}</b>
+            <SeriesKey color={color} shape={shape} faded={!shown} />
+            <span className={cx(!shown && 'line-through')}>{label}</span>
+            {total && <b className="font-semibold text-ink">{total}</b>}
           </button>
         );
       })}

@@ -1,37 +1,49 @@
-import type { CSSProperties } from 'react';
+import { SeriesKey, type KeyShape } from '@/components/charts/SeriesKey';
 import { cx } from '@/lib/cx';
 
-export type TooltipRow = { label: string; value: string; color?: string };
+export type TooltipRow = {
+  label: string;
+  value: string;
+  color?: string;
+  shape?: KeyShape;
+  /** Stands last, under a hairline. */
+  total?: true | undefined;
+};
 
-type ChartTooltipProps = { heading: string; rows: TooltipRow[]; total?: TooltipRow };
+type ChartTooltipProps = {
+  heading: string;
+  rows: TooltipRow[];
+  /** Read out. Of charts that move together, only the one that leads speaks. */
+  spoken?: boolean;
+};
 
 /** The numbers of one bucket, series in the legend's order, the total last under a hairline. */
-export function ChartTooltip({ heading, rows, total }: ChartTooltipProps) {
+export function ChartTooltip({ heading, rows, spoken = true }: ChartTooltipProps) {
   return (
     <div
-      role="status"
+      role={spoken ? 'status' : undefined}
       className="min-w-42 rounded-sm bg-raised px-2.5 py-2 text-xs text-ink-2 shadow-2"
     >
-      <p className="mb-1">{heading}</p>
+      <p className="mb-1 whitespace-nowrap">{heading}</p>
       <dl>
         {rows.map((row) => (
           <Row key={row.label} row={row} />
         ))}
-        {total && <Row row={total} className="mt-1 border-t border-border pt-1" />}
       </dl>
     </div>
   );
 }
 
-type RowProps = { row: TooltipRow; className?: string };
-
-function Row({ row: { label, value, color }, className }: RowProps) {
+function Row({ row: { label, value, color, shape, total } }: { row: TooltipRow }) {
   return (
-    <div className={cx('flex items-center justify-between gap-4 leading-5', className)}>
-      <dt className="flex items-center gap-1.5">
-        {color && (
-          <i aria-hidden="true" className="key-dot" style={{ '--key': color } as CSSProperties} />
-        )}
+    <div
+      className={cx(
+        'flex items-center justify-between gap-4 leading-5',
+        total && 'mt-1 border-t border-border pt-1',
+      )}
+    >
+      <dt className="flex items-center gap-1.5 whitespace-nowrap">
+        {color && <SeriesKey color={color} shape={shape ?? 'bar'} />}
         {label}
       </dt>
       <dd className="font-medium text-ink">{value}</dd>

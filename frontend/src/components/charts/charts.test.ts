@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bucketLabel, isUnfinished, type Span } from '@/components/charts/bucket-label';
 import { niceCountScale, niceScale } from '@/components/charts/nice-scale';
+import { toggleSeries } from '@/components/charts/series';
 import { groupByDay, thinLabels, timeAxis } from '@/components/charts/time-axis';
 
 const HOUR = 3_600_000;
@@ -89,4 +90,24 @@ describe('a bucket', () => {
       false,
     );
   });
+
+  it('of a week or a month is named by its days, and over with the last of them', () => {
+    const weeks: Span = { ...span, bucket: 'week', end: '2025-08-02T12:00:00Z' };
+    expect(bucketLabel('2025-07-14T00:00:00Z', weeks)).toBe('14 – 20 Jul');
+    expect(bucketLabel('2025-07-28T00:00:00Z', weeks)).toBe('28 Jul – 3 Aug so far');
+    const whole = { ...weeks, end: '2025-08-04T00:00:00Z' };
+    expect(bucketLabel('2025-07-28T00:00:00Z', whole)).toBe('28 Jul – 3 Aug');
+    const months: Span = { ...weeks, bucket: 'month' };
+    expect(bucketLabel('2025-07-01T00:00:00Z', months)).toBe('Jul 2025');
+    expect(bucketLabel('2025-08-01T00:00:00Z', months)).toBe('Aug 2025 so far');
+    expect([...timeAxis(['2025-07-01T00:00:00Z'], 'month', 'UTC').labels.values()]).toEqual([
+      'Jul',
+    ]);
+  });
+});
+
+it('never hides all series', () => {
+  const one = toggleSeries(new Set(), 'ok', 2);
+  expect([...one]).toEqual(['ok']);
+  expect([...toggleSeries(one, 'failed', 2)]).toEqual([]);
 });

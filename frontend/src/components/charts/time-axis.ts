@@ -1,6 +1,7 @@
 import { dateParts, formatTime } from '@/lib/format/dates';
 
-export type Bucket = 'hour' | 'day';
+/** A week begins on Monday. */
+export type Bucket = 'hour' | 'day' | 'week' | 'month';
 
 export type TimeAxis = {
   /** Label by timestamp, for the buckets that carry one. */
@@ -15,9 +16,13 @@ const DAY_LABELS = 7;
 /** A day cut shorter than this has no room for its name. */
 const MIN_HOURS_FOR_LABEL = 5;
 
-/** Labels and day lines for a series of hours or days in a zone. */
+/** Labels and day lines for a series in a zone. */
 export function timeAxis(timestamps: string[], bucket: Bucket, timeZone: string): TimeAxis {
-  if (bucket === 'day') return { labels: labelDays(timestamps, timeZone), midnights: [] };
+  if (bucket === 'month') return { labels: labelMonths(timestamps, timeZone), midnights: [] };
+  if (bucket !== 'hour') {
+    const byName = bucket === 'day' && timestamps.length <= MAX_DAYS_BY_NAME;
+    return { labels: labelDays(timestamps, timeZone, byName), midnights: [] };
+  }
   const days = groupByDay(timestamps, timeZone);
   const midnights = days.slice(1).flatMap((day) => day.slice(0, 1));
   const byTheHour = timestamps.length <= MAX_HOURS_BY_THE_HOUR;
@@ -64,9 +69,12 @@ function labelDayGroups(days: string[][], timeZone: string): Map<string, string>
   return labels;
 }
 
+function labelMonths(timestamps: string[], timeZone: string): Map<string, string> {
+  return new Map(timestamps.map((at) => [at, dateParts(at, timeZone).month]));
+}
+
 /** At even steps that end with the newest day. */
-function labelDays(timestamps: string[], timeZone: string): Map<string, string> {
-  const byName = timestamps.length <= MAX_DAYS_BY_NAME;
+function labelDays(timestamps: string[], timeZone: string, byName: boolean): Map<string, string> {
   const step = byName ? 1 : Math.ceil(timestamps.length / DAY_LABELS);
   const labels = new Map<string, string>();
   timestamps.forEach((timestamp, index) => {

@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react';
 import { cx } from '@/lib/cx';
 
-const tones = { mute: 'bg-mute-soft text-mute', warn: 'bg-warn-soft text-warn' };
+const tones = {
+  mute: 'bg-mute-soft text-mute',
+  ok: 'bg-ok-soft text-ok',
+  warn: 'bg-warn-soft text-warn',
+  bad: 'bg-bad-soft text-bad',
+  info: 'bg-accent-soft text-info',
+};
 
 type BadgeProps = { children: ReactNode; tone?: keyof typeof tones; title?: string };
 

@@ -14,33 +14,47 @@ type PanelProps = {
   skeleton: ReactNode;
   /** Stands in for the content where there is truly nothing to show. */
   empty?: ReactNode;
+  /** Under a hairline, at the bottom. */
+  foot?: ReactNode;
+  /** Where a link on the page can lead. */
+  id?: string;
   className?: string;
   children: ReactNode;
 };
 
 /** A titled box that draws loading, failed, empty and outdated data the same way everywhere. */
-export function Panel({ title, sub, actions, state, className, ...content }: PanelProps) {
-  const id = useId();
+export function Panel({ title, sub, actions, state, className, id, ...content }: PanelProps) {
+  const headingId = useId();
+  const filled = state.phase === 'ready' && !content.empty;
   return (
     <section
-      aria-labelledby={id}
+      id={id}
+      aria-labelledby={headingId}
       aria-busy={state.phase === 'loading'}
       className={cx(
-        'flex min-w-0 flex-col rounded-md border border-border bg-panel shadow-1',
+        'flex min-w-0 scroll-mt-16 flex-col rounded-md border border-border bg-panel shadow-1',
         className,
       )}
     >
-      <div className="flex min-h-9 flex-wrap items-center gap-x-2 px-3.5 pt-2">
-        <h2 id={id} className="font-semibold whitespace-nowrap">
-          {title}
-        </h2>
-        {sub && <span className="truncate text-xs text-ink-3">{sub}</span>}
-        <div className="ml-auto flex items-center gap-3 text-xs text-ink-2">
+      <div className="@container flex min-h-9 flex-none items-center gap-x-2 px-3.5 pt-2">
+        {/* What has no room beside the title wraps out of sight. */}
+        <div className="flex h-5 min-w-0 flex-1 flex-wrap items-baseline gap-x-2 overflow-hidden">
+          <h2 id={headingId} className="font-semibold whitespace-nowrap">
+            {title}
+          </h2>
+          {sub && <span className="text-xs leading-5 whitespace-nowrap text-ink-3">{sub}</span>}
+        </div>
+        <div className="flex flex-none items-center gap-3 text-xs text-ink-2">
           {state.phase === 'ready' && state.error && <Outdated title={title} state={state} />}
-          {state.phase === 'ready' && !content.empty && actions}
+          {filled && actions}
         </div>
       </div>
       <PanelBody title={title} state={state} {...content} />
+      {filled && content.foot && (
+        <div className="flex min-h-8.5 flex-wrap items-center gap-x-2 border-t border-border px-3.5 py-1.5 text-xs text-ink-3">
+          {content.foot}
+        </div>
+      )}
     </section>
   );
 }

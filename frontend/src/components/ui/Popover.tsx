@@ -17,6 +17,10 @@ type PopoverProps = {
   title?: string;
   pressed?: boolean;
   align?: 'start' | 'end';
+  /** Which way it opens. */
+  side?: 'below' | 'above';
+  /** On a phone it fills the width of the positioned box around its button. */
+  wide?: boolean;
   className?: string;
   children: ReactNode;
 };
@@ -28,8 +32,15 @@ export function useClosePopover(): () => void {
   return useContext(CloseContext);
 }
 
-/** A button that shows a small box below itself. Escape, a click elsewhere or leaving it closes. */
-export function Popover({ align = 'start', children, className, ...button }: PopoverProps) {
+/** A button that shows a small box beside itself. Escape, a click elsewhere or leaving it closes. */
+export function Popover({
+  align = 'start',
+  side = 'below',
+  wide = false,
+  children,
+  className,
+  ...button
+}: PopoverProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
@@ -61,7 +72,7 @@ export function Popover({ align = 'start', children, className, ...button }: Pop
   return (
     <div
       ref={root}
-      className="relative flex"
+      className={cx('relative flex', wide && 'min-w-0 max-sm:static')}
       onBlur={(event) => {
         const next = event.relatedTarget;
         if (next && !event.currentTarget.contains(next)) setOpen(false);
@@ -84,8 +95,10 @@ export function Popover({ align = 'start', children, className, ...button }: Pop
         <div
           id={id}
           className={cx(
-            'absolute top-full z-(--z-popover) mt-1.5 rounded-md bg-raised p-3 shadow-2',
+            'absolute z-(--z-popover) rounded-md bg-raised p-3 shadow-2',
+            side === 'above' ? 'bottom-full mb-1.5' : 'top-full mt-1.5',
             align === 'end' ? 'right-0' : 'left-0',
+            wide && 'max-sm:inset-x-0',
             className,
           )}
         >

@@ -55,16 +55,24 @@ export function formatTime(instant: Instant, timeZone: string): string {
   return `${hour}:${minute}`;
 }
 
+/** 22:26:11 */
+export function formatTimeOfDay(instant: Instant, timeZone: string): string {
+  const { hour, minute, second } = dateParts(instant, timeZone);
+  return `${hour}:${minute}:${second}`;
+}
+
 /** Thu 17 Jul */
 export function formatDay(instant: Instant, timeZone: string): string {
   const { weekday, day, month } = dateParts(instant, timeZone);
   return `${weekday} ${day} ${month}`;
 }
 
-/** Mon 14 Jul 00:00 – Sun 20 Jul 22:30 */
+/** Mon 14 Jul 00:00 – Sun 20 Jul 22:30, with the years where they differ. */
 export function formatSpan(start: Instant, end: Instant, timeZone: string): string {
+  const yearOf = (instant: Instant) => dateParts(instant, timeZone).year;
+  const years = yearOf(start) !== yearOf(end);
   const side = (instant: Instant) =>
-    `${formatDay(instant, timeZone)} ${formatTime(instant, timeZone)}`;
+    `${formatDay(instant, timeZone)}${years ? ` ${yearOf(instant)}` : ''} ${formatTime(instant, timeZone)}`;
   return `${side(start)} – ${side(end)}`;
 }
 

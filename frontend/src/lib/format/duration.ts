@@ -21,6 +21,12 @@ export function measureDuration(ms: number | null): Measure {
   return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
+/** A line of an axis: 0 · 500 ms · 2 s */
+export function formatDurationTick(ms: number): string {
+  if (ms === 0) return '0';
+  return ms < 1000 ? `${ms}${THIN}ms` : `${ms / 1000}${THIN}s`;
+}
+
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): Measure {
   if (small === 0) return { figure: String(large), unit: largeUnit };
   return { figure: `${large}${THIN}${largeUnit} ${small}`, unit: smallUnit };

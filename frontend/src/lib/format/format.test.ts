@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { pointChange, relativeChange } from '@/lib/format/change';
 import { formatAge, formatDateTime, formatDay, formatOffset, formatSpan } from '@/lib/format/dates';
-import { formatDuration } from '@/lib/format/duration';
-import { formatMoney } from '@/lib/format/money';
+import { formatDuration, formatDurationTick } from '@/lib/format/duration';
+import {
+  formatMoney,
+  formatMoneyExact,
+  formatMoneyTick,
+  formatMoneyTight,
+} from '@/lib/format/money';
 import { formatCount, formatPercent, share } from '@/lib/format/numbers';
 
 /** Narrow gaps written as plain spaces, so that the tables below can be read. */
@@ -115,5 +120,41 @@ describe('changes', () => {
     expect(relativeChange(5, null)).toBeNull();
     expect(relativeChange(0, 0)?.text).toBe('no change');
     expect(pointChange(1.2, 1.2, 'neutral').direction).toBe('none');
+  });
+});
+
+describe('narrow places', () => {
+  it.each([
+    [0.0004, '$0.0004'],
+    [12.3, '$12.30'],
+    [999.99, '$999.99'],
+    [1_234, '$1.2k'],
+    [56_789, '$56.8k'],
+    [1_234_567, '$1.2M'],
+    [null, '—'],
+  ])('write %s as %s', (value, text) => expect(formatMoneyTight(value)).toBe(text));
+
+  it.each([
+    [0, '$0'],
+    [0.002, '$0.002'],
+    [0.5, '$0.5'],
+    [20, '$20'],
+    [1_500, '$1.5k'],
+  ])('write an amount of %s on an axis as %s', (value, text) =>
+    expect(formatMoneyTick(value)).toBe(text),
+  );
+
+  it.each([
+    [0, '0'],
+    [500, '500 ms'],
+    [2_000, '2 s'],
+    [1_500, '1.5 s'],
+  ])('write a time of %s on an axis as %s', (value, text) =>
+    expect(plain(formatDurationTick(value))).toBe(text),
+  );
+
+  it('still know every digit', () => {
+    expect(formatMoneyExact(0.000412)).toBe('$0.000412');
+    expect(formatMoneyExact(1_234.5)).toBe('$1,234.50');
   });
 });

@@ -20,6 +20,33 @@ export function formatCount(value: number | null): string {
   return Math.round(Math.abs(value)) <= 999_999 ? full.format(value) : compact.format(value);
 }
 
+const tight = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumSignificantDigits: 2 });
+
+/** 987 · 1.2k · 15k: for where three characters have room. */
+export function formatCompact(value: number): string {
+  return value < 1000 ? full.format(value) : shortForm(tight.format(value));
+}
+
+/** The same with every digit: 121,000,000. */
+export function formatCountExact(value: number | null): string {
+  return value === null ? UNKNOWN : full.format(value);
+}
+
+const tenths = new Intl.NumberFormat(LOCALE, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** 1,234.5: always with one decimal, so that a column is of one kind. */
+export function formatTenths(value: number): string {
+  return tenths.format(value);
+}
+
+/** 1.2k for 1.2K: a capital K is no prefix. */
+export function shortForm(text: string): string {
+  return text.replace('K', 'k');
+}
+
 /** A number in at most `digits` significant digits, without an exponent: 4.62, 12.3, 118. */
 export function significant(value: number, digits: number): string {
   const whole = Math.max(1, Math.floor(Math.log10(Math.abs(value) || 1)) + 1);

@@ -1,27 +1,24 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import type { DashboardRange } from '@/features/dashboard/api/range';
 import type { Dashboard } from '@/features/dashboard/api/types';
+import { useRefreshing } from '@/hooks/use-auto-refresh';
 import { apiGet } from '@/lib/api-client';
+import type { Filters } from '@/lib/filters';
+import { scopeQuery, type Scope } from '@/lib/links';
+import type { DashboardRange, Preset } from '@/lib/range';
 import { viewerTimeZone } from '@/lib/time-zone';
 
-const REFRESH_MS = 30_000;
-
-function fetchDashboard(range: DashboardRange, tz: string, signal: AbortSignal) {
-  const { name, ...dates } = range;
-  return apiGet<Dashboard>('api/dashboard/', { query: { range: name, ...dates, tz }, signal });
-}
-
-export function dashboardQuery(range: DashboardRange, tz = viewerTimeZone()) {
+export function dashboardQuery(scope: Scope, tz = viewerTimeZone()) {
   return queryOptions({
-    queryKey: ['dashboard', range, tz],
-    queryFn: ({ signal }) => fetchDashboard(range, tz, signal),
-    refetchInterval: REFRESH_MS,
+    queryKey: ['dashboard', scope, tz],
+    queryFn: ({ signal }) =>
+      apiGet<Dashboard>('api/dashboard/', { query: scopeQuery(scope, tz), signal }),
     staleTime: 15_000,
     placeholderData: keepPreviousData,
   });
 }
 
 /** Everything the overview shows for a range, kept fresh while somebody looks at it. */
-export function useDashboardData(range: DashboardRange) {
-  return useQuery(dashboardQuery(range));
+export function useDashboardData(range: Preset | DashboardRange, filters: Filters = {}) {
+  const asked = typeof range === 'string' ? { name: range } : range;
+  return useQuery({ ...dashboardQuery({ range: asked, filters }), ...useRefreshing() });
 }

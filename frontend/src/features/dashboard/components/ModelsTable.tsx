@@ -1,28 +1,34 @@
-import type { CSSProperties } from 'react';
+import { Link } from 'react-router';
+import { SeriesKey } from '@/components/charts/SeriesKey';
 import { Badge } from '@/components/ui/Badge';
+import { Count, Money } from '@/components/ui/Figure';
 import { ScrollBox } from '@/components/ui/ScrollBox';
 import { Td, Th } from '@/components/ui/Table';
 import type { ModelUsage } from '@/features/dashboard/api/types';
 import { useModelColors } from '@/features/dashboard/components/model-colors';
+import type { DashboardView } from '@/features/dashboard/components/view';
 import { formatDuration } from '@/lib/format/duration';
-import { formatMoney } from '@/lib/format/money';
 import { formatCount, formatPercent, share, UNKNOWN } from '@/lib/format/numbers';
+import { requestsLink } from '@/lib/links';
 
-const wide = 'max-md:hidden';
-const medium = 'max-sm:hidden';
+const widest = '@max-3xl:hidden';
+const wide = '@max-2xl:hidden';
+const medium = '@max-md:hidden';
+
+type ModelsTableProps = { models: ModelUsage[]; view: DashboardView };
 
 /** The models by their calls, most first, as the server ranks them. */
-export function ModelsTable({ models }: { models: ModelUsage[] }) {
+export function ModelsTable({ models, view }: ModelsTableProps) {
   const colors = useModelColors(models);
   const most = Math.max(...models.map(({ calls }) => calls));
   return (
-    <ScrollBox label="Top models as a table" className="pt-1">
+    <ScrollBox label="Top models as a table" className="@container pt-1">
       <table className="w-full border-collapse">
         <caption className="sr-only">Models by calls</caption>
         <thead>
           <tr>
             <Th>Model</Th>
-            <Th className={wide}>Provider</Th>
+            <Th className={widest}>Provider</Th>
             <Th numeric aria-sort="descending">
               Calls <span aria-hidden="true">↓</span>
             </Th>
@@ -46,27 +52,42 @@ export function ModelsTable({ models }: { models: ModelUsage[] }) {
             <tr key={`${row.provider} ${row.model}`} className="hover:bg-hover">
               <Th scope="row" className="max-sm:w-full max-sm:max-w-0">
                 <span className="flex items-center gap-1.5">
-                  <Key color={colors.get(row.model)} />
-                  <span className="max-w-72 truncate font-medium" title={row.model}>
+                  <SeriesKey color={colors.get(row.model)} />
+                  <Link
+                    to={view.filterLink('model', row.model)}
+                    title={`Show ${row.model} only`}
+                    className="focus-inset max-w-72 truncate font-medium text-ink"
+                  >
                     {row.model}
-                  </span>
+                  </Link>
                 </span>
               </Th>
-              <Td className={`text-ink-3 ${wide}`}>{row.provider || UNKNOWN}</Td>
+              <Td className={`whitespace-nowrap text-ink-3 ${widest}`}>
+                {row.provider || UNKNOWN}
+              </Td>
               <Td numeric>
-                <Calls calls={row.calls} most={most} />
+                <Calls
+                  calls={row.calls}
+                  most={most}
+                  to={requestsLink(view, { model: row.model })}
+                />
               </Td>
               <Td numeric className={medium} title={`${formatCount(row.failed)} calls failed`}>
-                {formatPercent(share(row.failed, row.calls))}
+                <Link
+                  to={requestsLink(view, { model: row.model, outcome: 'failed' })}
+                  className="text-ink"
+                >
+                  {formatPercent(share(row.failed, row.calls))}
+                </Link>
               </Td>
               <Td numeric className={wide}>
-                {formatCount(row.promptTokens)}
+                <Count value={row.promptTokens} />
               </Td>
               <Td numeric className={wide}>
-                {formatCount(row.completionTokens)}
+                <Count value={row.completionTokens} />
               </Td>
               <Td numeric>
-                <Cost {...row} />
+                <Cost usage={row} view={view} />
               </Td>
               <Td
                 numeric
@@ -83,15 +104,16 @@ export function ModelsTable({ models }: { models: ModelUsage[] }) {
   );
 }
 
-function Key({ color }: { color: string | undefined }) {
-  return <i aria-hidden="true" className="key-dot" style={{ '--key': color } as CSSProperties} />;
-}
-
-function Calls({ calls, most }: { calls: number; most: number }) {
+function Calls({ calls, most, to }: { calls: number; most: number; to: string }) {
   return (
     <span className="flex items-center justify-end gap-2">
-      {formatCount(calls)}
-      <i aria-hidden="true" className="h-1.5 w-14 overflow-hidden rounded-xs bg-fill max-sm:hidden">
+      <Link to={to} className="text-ink">
+        <Count value={calls} />
+      </Link>
+      <i
+        aria-hidden="true"
+        className="h-1.5 w-14 overflow-hidden rounded-xs bg-fill @max-3xl:hidden"
+      >
         <b
           className="block h-full rounded-xs bg-chart-ok"
           style={{ width: `${(calls / most) * 100}%` }}
@@ -102,13 +124,17 @@ function Calls({ calls, most }: { calls: number; most: number }) {
 }
 
 /** Unknown is not $0: a dash where no call has a price, a mark where some have none. */
-function Cost({ costUsd, unpricedCalls, calls }: ModelUsage) {
-  if (unpricedCalls === 0) return formatMoney(costUsd);
+function Cost({ usage, view }: { usage: ModelUsage; view: DashboardView }) {
+  const { model, costUsd, unpricedCalls, calls } = usage;
+  if (unpricedCalls === 0) return <Money value={costUsd} />;
+  const unpriced = unpricedCalls >= calls;
   const why = `${formatCount(unpricedCalls)} of ${formatCount(calls)} calls have no known price`;
   return (
     <span className="inline-flex items-center gap-1.5">
-      {unpricedCalls >= calls ? UNKNOWN : formatMoney(costUsd)}
-      <Badge title={why}>{unpricedCalls >= calls ? 'unpriced' : 'partial'}</Badge>
+      {unpriced ? UNKNOWN : <Money value={costUsd} />}
+      <Link to={requestsLink(view, { model, unpriced: true })} className="flex">
+        <Badge title={why}>{unpriced ? 'unpriced' : 'partial'}</Badge>
+      </Link>
     </span>
   );
 }

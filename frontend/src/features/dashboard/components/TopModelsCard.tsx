@@ -1,46 +1,31 @@
+import { Link } from 'react-router';
 import { Panel } from '@/components/ui/Panel';
-import type { PanelState } from '@/components/ui/panel-state';
-import type { Dashboard } from '@/features/dashboard/api/types';
-import { EmptyRange } from '@/features/dashboard/components/EmptyRange';
+import { RowsSkeleton } from '@/components/ui/RowsSkeleton';
+import { EmptyRange } from '@/components/range/EmptyRange';
 import { ModelsTable } from '@/features/dashboard/components/ModelsTable';
+import type { CardProps } from '@/features/dashboard/components/view';
 import { formatCount } from '@/lib/format/numbers';
+import { requestsLink } from '@/lib/links';
 
-type TopModelsCardProps = {
-  data: Dashboard | undefined;
-  state: PanelState;
-  onWiden: (() => void) | undefined;
-};
-
-const SKELETON_ROWS = 6;
-
-export function TopModelsCard({ data, state, onWiden }: TopModelsCardProps) {
+export function TopModelsCard({ data, state, view }: CardProps) {
   const calls = data?.summary.modelCalls;
   return (
     <Panel
       title="Top models"
       sub={calls === undefined ? undefined : `${formatCount(calls)} calls`}
+      className={`min-h-69 sm:col-span-12 ${view.isStaff ? 'lg:col-span-8 lg:min-h-110' : ''}`}
       state={state}
-      className="min-h-69"
-      skeleton={<RowsSkeleton />}
+      skeleton={<RowsSkeleton rows={8} />}
+      actions={<Link to={requestsLink(view, { ai: true })}>AI requests</Link>}
       empty={
         data?.topModels.length === 0 && (
-          <EmptyRange data={data} what="model calls" onWiden={onWiden}>
+          <EmptyRange data={data} what="model calls" view={view}>
             A model appears here with its first call that is tracked.
           </EmptyRange>
         )
       }
     >
-      {data && <ModelsTable models={data.topModels} />}
+      {data && <ModelsTable models={data.topModels} view={view} />}
     </Panel>
-  );
-}
-
-function RowsSkeleton() {
-  return (
-    <div aria-hidden="true" className="grid gap-5.5 px-3.5 py-8.5">
-      {Array.from({ length: SKELETON_ROWS }, (_, index) => (
-        <i key={index} className="skeleton h-3" />
-      ))}
-    </div>
   );
 }

@@ -1,28 +1,16 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { delay, http, HttpResponse } from 'msw';
+import { delay, HttpResponse } from 'msw';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { dashboardData, emptyData, model } from '@/test/dashboard-data';
+import { answer, panel, requests } from '@/test/dashboard-server';
 import { openSignedIn } from '@/test/open-app';
-import { failure, server } from '@/test/server';
+import { failure } from '@/test/server';
 
-const requests: URLSearchParams[] = [];
+const loaded = () => screen.findByText('116,179');
 
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function answer(data: () => Response | Promise<Response>) {
-  requests.length = 0;
-  server.use(
-    http.get('/api/dashboard/', ({ request }) => {
-      requests.push(new URL(request.url).searchParams);
-      return data();
-    }),
-  );
-}
-
-const panel = (name: string) => screen.getByRole('region', { name });
-const loaded = () => screen.findByText('116,179');
 
 describe('the summary', () => {
   it('tells six metrics with their change', async () => {
@@ -90,8 +78,8 @@ describe('the requests panel', () => {
   it('shows the same numbers as a table', async () => {
     const { actor } = await openSignedIn();
     await loaded();
-    await actor.click(screen.getByRole('button', { name: 'View as table' }));
-    const rows = within(screen.getByRole('table', { name: /newest first/ })).getAllByRole('row');
+    await actor.click(within(panel('Requests')).getByRole('button', { name: 'View as table' }));
+    const rows = within(within(panel('Requests')).getByRole('table')).getAllByRole('row');
     expect(rows).toHaveLength(26);
     expect(rows[1]).toHaveTextContent('Sun 20 Jul, 22:00–22:30 so far9733.0 %100');
   });
@@ -156,9 +144,21 @@ describe('states', () => {
     answer(() => HttpResponse.json(emptyData()));
     const { actor } = await openSignedIn();
     expect(await screen.findByText('No requests from Sat 19 Jul to Sun 20 Jul')).toBeVisible();
-    expect(screen.getByText('No model calls from Sat 19 Jul to Sun 20 Jul')).toBeVisible();
-    const [widen] = screen.getAllByRole('button', { name: 'Show the last 3 months' });
-    if (widen) await actor.click(widen);
+    const empty: [string, string][] = [
+      ['Errors', 'failed requests'],
+      ['Latency', 'latency measured'],
+      ['Cost', 'model calls'],
+      ['Top models', 'model calls'],
+      ['Countries', 'requests with a known country'],
+      ['Users', 'requests by signed-in users'],
+      ['Feedback', 'ratings'],
+    ];
+    for (const [name, what] of empty) {
+      const text = `No ${what} from Sat 19 Jul to Sun 20 Jul`;
+      expect(within(panel(name)).getByText(text)).toBeVisible();
+    }
+    const widen = within(panel('Users')).getByRole('button', { name: 'Show the last 3 months' });
+    await actor.click(widen);
     expect(location.search).toBe('?range=3m');
   });
 
@@ -167,7 +167,7 @@ describe('states', () => {
     const { actor } = await openSignedIn();
     await screen.findByText('Requests could not be loaded');
     expect(screen.getByText('Top models could not be loaded')).toBeVisible();
-    expect(screen.getAllByText('This tenant is not yours.')).toHaveLength(3);
+    expect(screen.getAllByText('This tenant is not yours.')).toHaveLength(9);
 
     answer(() => HttpResponse.json(dashboardData()));
     await actor.click(within(panel('Requests')).getByRole('button', { name: 'Retry' }));
@@ -184,7 +184,8 @@ describe('states', () => {
     expect(await screen.findByText('The overview could not be refreshed.')).toBeVisible();
     expect(screen.getByText(/These numbers are 3\d s old/)).toBeVisible();
     expect(screen.getByText('116,179')).toBeVisible();
-    expect(within(panel('Requests')).getByText(/^from \d\d:\d\d$/)).toBeVisible();
+    expect(screen.getAllByText(/^from \d\d:\d\d$/)).toHaveLength(8);
+    expect(within(panel('Users')).getByText('m.okafor')).toBeVisible();
     expect(screen.getByText('Reconnecting')).toBeVisible();
 
     answer(() => HttpResponse.json(dashboardData()));

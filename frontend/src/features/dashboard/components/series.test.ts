@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { assignColors } from '@/features/dashboard/components/model-colors';
-import { toggleSeries } from '@/features/dashboard/components/request-series';
 import {
   sparkErrorRate,
   sparkPeaks,
@@ -73,10 +72,4 @@ describe('model colours', () => {
     const models = ['1', '2', '3', '4', '5', '6', '7'].map((name) => model(name));
     expect(assignColors(new Map(), models).get('7')).toBe('var(--c-other)');
   });
-});
-
-it('never hides all series', () => {
-  const one = toggleSeries(new Set(), 'ok');
-  expect([...one]).toEqual(['ok']);
-  expect([...toggleSeries(one, 'failed')]).toEqual([]);
 });

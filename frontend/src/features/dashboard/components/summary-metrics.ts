@@ -1,5 +1,6 @@
 import type { Dashboard, Totals } from '@/features/dashboard/api/types';
-import type { Metric } from '@/features/dashboard/components/MetricCard';
+import { knownCost } from '@/features/dashboard/components/known-cost';
+import type { Metric } from '@/components/metrics/MetricCard';
 import {
   sparkErrorRate,
   sparkPeaks,
@@ -7,43 +8,67 @@ import {
 } from '@/features/dashboard/components/spark-series';
 import { pointChange, relativeChange } from '@/lib/format/change';
 import { formatDuration, measureDuration } from '@/lib/format/duration';
-import { formatMoney } from '@/lib/format/money';
-import { formatCount, formatPercent, percentDigits, UNKNOWN } from '@/lib/format/numbers';
+import { formatMoney, formatMoneyExact } from '@/lib/format/money';
+import {
+  formatCount,
+  formatCountExact,
+  formatPercent,
+  percentDigits,
+  UNKNOWN,
+} from '@/lib/format/numbers';
+import { requestsLink, type Scope } from '@/lib/links';
+
+type UnlinkedMetric = Omit<Metric, 'to'>;
+
+/** Where the number of active users leads. */
+export const USERS_ID = 'users';
 
 /** The strip's six metrics, in the order in which they are read. */
-export function summaryMetrics(data: Dashboard): Metric[] {
+export function summaryMetrics(data: Dashboard, scope: Scope): Metric[] {
   const { summary: now } = data;
   const before = now.previous;
   return [
     {
       label: 'Requests',
-      figure: formatCount(now.totalRequests),
-      change: relativeChange(now.totalRequests, before.totalRequests),
-      before: formatCount(before.totalRequests),
+      to: requestsLink(scope),
+      ...count(now.totalRequests, before.totalRequests),
       spark: { kind: 'bars', values: sparkSums(data, data.requests, (row) => row.total) },
     },
-    errorRate(data, now, before),
-    p95(data, now, before),
-    cost(data, now, before),
+    { ...errorRate(data, now, before), to: requestsLink(scope, { outcome: 'failed' }) },
+    { ...p95(data, now, before), to: slowRequests(scope, now) },
+    { ...cost(data, now, before), to: requestsLink(scope, { ai: true }) },
     {
       label: 'Tokens',
-      figure: formatCount(now.totalTokens),
-      change: relativeChange(now.totalTokens, before.totalTokens),
-      before: formatCount(before.totalTokens),
+      to: requestsLink(scope, { ai: true }),
+      ...count(now.totalTokens, before.totalTokens),
       spark: { kind: 'bars', values: sparkSums(data, data.costs, (row) => row.totalTokens) },
     },
     {
       label: 'Active users',
-      figure: formatCount(now.uniqueUsers),
-      change: relativeChange(now.uniqueUsers, before.uniqueUsers),
-      before: formatCount(before.uniqueUsers),
+      to: `#${USERS_ID}`,
+      ...count(now.uniqueUsers, before.uniqueUsers),
       note: `${formatCount(now.activeSessions)} active sessions`,
     },
   ];
 }
 
+function count(now: number, before: number) {
+  return {
+    figure: formatCount(now),
+    exact: formatCountExact(now),
+    change: relativeChange(now, before),
+    before: formatCount(before),
+  };
+}
+
+/** The slowest twentieth; all requests where none was timed. */
+function slowRequests(scope: Scope, { p95LatencyMs }: Totals): string {
+  if (p95LatencyMs === null) return requestsLink(scope);
+  return requestsLink(scope, { minLatencyMs: Math.floor(p95LatencyMs) });
+}
+
 /** A rate of no requests is not 0 %. */
-function errorRate(data: Dashboard, now: Totals, before: Totals): Metric {
+function errorRate(data: Dashboard, now: Totals, before: Totals): UnlinkedMetric {
   const known = now.totalRequests > 0;
   const comparable = known && before.totalRequests > 0;
   return {
@@ -57,7 +82,7 @@ function errorRate(data: Dashboard, now: Totals, before: Totals): Metric {
   };
 }
 
-function p95(data: Dashboard, now: Totals, before: Totals): Metric {
+function p95(data: Dashboard, now: Totals, before: Totals): UnlinkedMetric {
   return {
     label: 'p95 latency',
     ...measureDuration(now.p95LatencyMs),
@@ -69,22 +94,18 @@ function p95(data: Dashboard, now: Totals, before: Totals): Metric {
 }
 
 /** With no call priced the cost is unknown; with some it is a lower bound, and says so. */
-function cost(data: Dashboard, now: Totals, before: Totals): Metric {
-  const known = costOf(now);
-  const previous = costOf(before);
+function cost(data: Dashboard, now: Totals, before: Totals): UnlinkedMetric {
+  const known = knownCost(now);
+  const previous = knownCost(before);
   const unpriced = `${formatCount(now.unpricedCalls)} calls have no known price`;
   return {
     label: 'Cost',
     figure: formatMoney(known),
+    exact: formatMoneyExact(known),
     unknown: known === null ? unpriced : undefined,
     change: relativeChange(known, previous),
     before: formatMoney(previous),
     partial: now.unpricedCalls > 0 ? unpriced : undefined,
     spark: { kind: 'bars', values: sparkSums(data, data.costs, (row) => row.costUsd) },
   };
-}
-
-function costOf(totals: Totals): number | null {
-  const allUnpriced = totals.unpricedCalls > 0 && totals.unpricedCalls >= totals.modelCalls;
-  return allUnpriced ? null : totals.totalCostUsd;
 }

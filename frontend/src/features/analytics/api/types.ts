@@ -1,0 +1,23 @@
+/** The one place of this feature that knows how the generated types are called. */
+export type {
+  Action,
+  ActiveSessions,
+  Cohort,
+  Devices,
+  EndpointUse,
+  FeatureUse,
+  Growth,
+  GrowthPoint,
+  Overview,
+  PeakHour,
+  PeakHours,
+  Session,
+  SessionDetail,
+  SessionPage as SessionList,
+  Share,
+  TrendPoint,
+  Trends,
+  Use,
+  UserUse,
+  UserUsePage as UserList,
+} from '@/types/types.gen';
