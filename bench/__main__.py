@@ -10,13 +10,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench import arguments, size
+from bench.admin import suite as admin
+from bench.analytics import suite as analytics
 from bench.arguments import BENCHMARKS, FULL
 from bench.capture import suite as capture
 from bench.dashboard import suite as dashboard
 from bench.database import Database, Postgres, Sqlite
+from bench.events import suite as events
 from bench.ingest import suite as ingest
+from bench.page import suite as page
 from bench.step import Failed
 from bench.table import Line, show
+from bench.threats import suite as threats
 
 
 class Run:
@@ -63,12 +68,33 @@ class Run:
                 f"dashboard: {sizes.requests:,} requests, {sizes.users:,} users, SQLite",
                 dashboard.lines(self.sqlite, sizes),
             )
+        if "analytics" in wanted:
+            self.show(
+                f"analytics: {sizes.requests:,} requests, {sizes.users:,} users, SQLite",
+                analytics.lines(self.sqlite, sizes),
+            )
+        if "admin" in wanted:
+            self.show(
+                f"admin: {sizes.listed:,} requests, {sizes.users:,} users, SQLite",
+                admin.lines(self.sqlite, sizes),
+            )
+        if "page" in wanted:
+            self.show("page: the overview with 14 days of demo data", page.lines(sizes))
+        for database in self.databases():
+            if "events" in wanted:
+                self.show(
+                    f"events: {sizes.events:,} in batches of 100, {database.version()}",
+                    events.lines(database, sizes),
+                )
         for database in self.databases():
             if "size" in wanted:
                 self.show(
                     f"size: {sizes.requests:,} requests, {database.name}",
                     size.lines(database, sizes),
                 )
+
+        if "threats" in wanted and self.given.data.is_dir():
+            self.show(f"threats: {self.given.data}", threats.lines(self.given.data))
 
     def show(self, title: str, found: Iterable[Line]) -> None:
         """Print a table, once all of it is there. One that fails does not end the run."""

@@ -6,7 +6,10 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-BENCHMARKS = ("capture", "ingest", "dashboard", "size")
+BENCHMARKS = (
+    *("capture", "ingest", "dashboard", "analytics", "admin", "page", "events", "size"),
+    "threats",
+)
 
 _HELP = """\
 Measures what recording costs and how fast questions are answered, beside baselines that run
@@ -17,7 +20,12 @@ in the same run, and says of each target whether it is met:
   ingest     requests a second from journals to committed rows, beside bulk_create; import and
              demo data
   dashboard  milliseconds of /api/dashboard/ over 90 days, beside sums over raw rows
+  analytics  milliseconds of /api/analytics/: who uses what
+  admin      milliseconds of the Django admin's list of requests, by each filter
+  page       milliseconds until the overview is drawn in Chromium, with the demo data
+  events     events a second that a server takes in batches of 100, and that are written
   size       bytes of database a request
+  threats    error rates of the detectors on the real material in --data, and what they cost
 
 By itself it takes small sizes and ends within minutes: targets are meant for --full, which
 takes about an hour the first time. Databases are built once in --dir and used again; an
@@ -39,22 +47,26 @@ class Sizes:
     exchanges: int
     backlog: int
     prefilled: int
+    events: int
     requests: int
+    listed: int
     users: int
     calls: int
     rounds: int
 
 
-SMALL = Sizes(2_000, 20_000, 50_000, 100_000, 2_000, 10, 1)
-FULL = Sizes(20_000, 100_000, 1_000_000, 10_000_000, 2_000, 30, 3)
+SMALL = Sizes(2_000, 20_000, 50_000, 50_000, 100_000, 100_000, 2_000, 10, 1)
+FULL = Sizes(20_000, 100_000, 1_000_000, 500_000, 10_000_000, 1_000_000, 2_000, 30, 3)
 
 _MEANINGS = {
     "exchanges": "requests timed for each tool (capture)",
     "backlog": "requests that wait in journals (ingest)",
     "prefilled": "requests that are in the database before (ingest)",
-    "requests": "requests of 90 days (dashboard, size)",
+    "events": "events that are sent (events)",
+    "requests": "requests of 90 days (dashboard, analytics, size)",
+    "listed": "requests of 90 days (admin)",
     "users": "signed-in users",
-    "calls": "calls of which the median is taken (dashboard)",
+    "calls": "calls of which the median is taken (dashboard, analytics, admin, page)",
     "rounds": "rounds of which the median is taken (ingest)",
 }
 
@@ -82,7 +94,7 @@ def parse(texts: list[str] | None = None) -> Namespace:
         "--database",
         choices=("sqlite", "postgres"),
         action="append",
-        help="of ingest and size; can be given twice (default: sqlite)",
+        help="of ingest, events and size; can be given twice (default: sqlite)",
     )
     add(
         "--server",
@@ -95,6 +107,13 @@ def parse(texts: list[str] | None = None) -> Namespace:
         type=Path,
         metavar="DIR",
         help="folder of the databases, kept for the next run (default: a temporary one)",
+    )
+    add(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=Path("../shared/data"),
+        help="folder of labelled material (threats); without it nothing is measured (%(default)s)",
     )
     given = parser.parse_args(texts)
     usual = FULL if given.full else SMALL

@@ -15,9 +15,10 @@ from bench.traffic.history import batches
 from dashboard.ingest import wal
 from dashboard.ingest.checkpoints import Chunk, positions_of
 from dashboard.ingest.collector import rare_collections
+from dashboard.ingest.demo.page_views import PageViews
 from dashboard.ingest.writer import Writer
 from dashboard.models.request_log import RequestLog
-from dashboard.rollups.declarations import ROLLUPS
+from dashboard.rollups.declarations import ROLLUPS_OF_REQUESTS
 from dashboard.rollups.store import table_of
 
 _JOURNAL = uuid.UUID("b6a3c1de-54f0-4b0c-9a56-0e6f2f5d7c11")
@@ -32,7 +33,7 @@ def see_that_it_fits() -> None:
             == {column.name for column in there.get_table_description(cursor, model._meta.db_table)}
             for model in apps.get_app_config("dashboard").get_models()
         )
-    for rollup in ROLLUPS:
+    for rollup in ROLLUPS_OF_REQUESTS:
         table = table_of(rollup, rollup.periods[-1])
         cells = table.model._default_manager.filter(
             **dict(zip(table.fixed, table.fixed_values("")))
@@ -61,7 +62,8 @@ def main(requests: int, users: int) -> dict[str, float]:
     with bar, rare_collections():
         for batch in batches(requests, users, done):
             after = done + len(batch)
-            writer.write([Chunk(_JOURNAL, "bench", done, after, [*batch])])
+            views = PageViews(done).before(batch)
+            writer.write([Chunk(_JOURNAL, "bench", done, after, [*views, *batch])])
             done = after
             bar.update(len(batch))
     wal.sync()

@@ -22,7 +22,7 @@ from bench.capture.tools import OPENTELEMETRY, OURS, TOOLS
 from bench.capture.writer_process import WriterProcess
 from dashboard.ingest.record import Record
 
-IS_OURS = TOOL is TOOLS[OURS]
+IS_OURS = TOOL.middleware == TOOLS[OURS].middleware
 _LONGEST_WAIT = 60.0
 
 Exchange = Callable[[bool, Record], float]

@@ -33,3 +33,4 @@ LOGGING = {
     "loggers": {"django.request": {"handlers": [], "level": "CRITICAL", "propagate": False}},
 }
 globals().update(TOOL.settings)
+DASHBOARD = {**DASHBOARD, **TOOL.dashboard}  # noqa: F405

@@ -11,7 +11,7 @@ class Tool:
     """A tool that records requests, as its own documentation says to set it up.
 
     ``model`` is the one whose rows are its records; empty where it does not keep them in the
-    database.
+    database. ``dashboard`` are settings of ours.
     """
 
     title: str
@@ -19,15 +19,23 @@ class Tool:
     apps: tuple[str, ...] = ()
     model: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
+    dashboard: dict[str, Any] = field(default_factory=dict)
 
 
 OURS, OPENTELEMETRY, ORM = "dashboard", "opentelemetry", "orm-insert"
+UNINSPECTED = "dashboard-without-inspection"
 
 TOOLS = {
     OURS: Tool(
         "this middleware",
         ("dashboard.middleware.RequestLoggingMiddleware",),
         model="dashboard.RequestLog",
+    ),
+    UNINSPECTED: Tool(
+        "this middleware without INSPECT",
+        ("dashboard.middleware.RequestLoggingMiddleware",),
+        model="dashboard.RequestLog",
+        dashboard={"INSPECT": False},
     ),
     ORM: Tool(
         "ORM insert in a middleware",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from functools import cache
+from tempfile import TemporaryDirectory
 
 import pytest
 import redis
 from django.contrib.auth.models import User
-from django.core.cache import cache
+from django.core.cache import cache as django_cache
 from rest_framework.test import APIClient
 
 PASSWORD = "correct horse battery"
@@ -28,8 +32,27 @@ def _no_chromium() -> str | None:
     return None if shutil.which("chromium") else "there is no chromium in PATH"
 
 
+def _no_nginx() -> str | None:
+    return None if shutil.which("nginx") else "there is no nginx in PATH"
+
+
+@cache
+def _no_packages() -> str | None:
+    with TemporaryDirectory() as folder:
+        pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet")
+        asked = subprocess.run(
+            [*pip, "--no-deps", "--dest", folder, "asgiref"], capture_output=True, timeout=120
+        )
+    return "pip reaches no index of packages" if asked.returncode else None
+
+
 # What `@pytest.mark.service(name)` may name; each says what is missing, or None.
-SERVICES: dict[str, Callable[[], str | None]] = {"redis": _no_redis, "chromium": _no_chromium}
+SERVICES: dict[str, Callable[[], str | None]] = {
+    "redis": _no_redis,
+    "chromium": _no_chromium,
+    "nginx": _no_nginx,
+    "packages": _no_packages,
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -45,7 +68,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     """Throttles count in the cache."""
-    cache.clear()
+    django_cache.clear()
 
 
 @pytest.fixture

@@ -17,6 +17,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # Static files are found in the apps; nothing was collected.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 
-# A test that wants the writer starts it, and no test touches the journals of this checkout.
+# A test that wants the writer, or blocks, turns them on; none touches this checkout's journals.
 _journals = TemporaryDirectory(prefix="dashboard-tests-")
-DASHBOARD = {**DASHBOARD, "WRITER_THREAD": False, "JOURNAL_DIR": _journals.name}  # noqa: F405
+DASHBOARD = {
+    **DASHBOARD,  # noqa: F405
+    "WRITER_THREAD": False,
+    "BLOCKING": False,
+    "JOURNAL_DIR": _journals.name,
+}

@@ -176,3 +176,11 @@ def test_token_blacklist_missing(settings: Any) -> None:
         "/api/auth/token/refresh/ fail. | Add "
         '"rest_framework_simplejwt.token_blacklist" to INSTALLED_APPS and migrate.'
     ]
+
+
+def test_events_that_no_website_could_send(settings: Any) -> None:
+    settings.CORS_URLS_REGEX = r"^/api/.*$"
+    assert complaints() == [
+        "(dashboard.W005) Websites cannot send events: corsheaders answers their browsers first. | "
+        'Leave the endpoint to itself: CORS_URLS_REGEX = r"^(?!/api/events/ingest/$)".'
+    ]

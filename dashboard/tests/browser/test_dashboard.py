@@ -2,59 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from dashboard.tests.records import call, record, write
 
-if TYPE_CHECKING:
-    from pytest_django.live_server_helper import LiveServer
-
 pytestmark = [pytest.mark.service("chromium"), pytest.mark.django_db(transaction=True)]
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _playwright_has_a_loop() -> Iterator[None]:
-    """Playwright's own event loop runs in this thread; Django takes it for an async view."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    yield
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def page(live_server: LiveServer) -> Iterator[Page]:
-    """A page of headless Chromium that fails the test on errors of scripts and of the policy."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        page = browser.new_page(base_url=live_server.url, timezone_id="Asia/Kathmandu")
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                errors.append(message.text) if "Content Security Policy" in message.text else None
-            ),
-        )
-        yield page
-        browser.close()
-        assert errors == []
 
 
 def sign_in(page: Page, password: str) -> None:
@@ -78,6 +35,38 @@ def test_signs_in_and_sees_the_dashboard(page: Page, staff: User, password: str)
     expect(page).to_have_url(re.compile("range=24h"))
     page.reload()
     expect(page.get_by_role("row").filter(has_text="gpt-4o")).to_be_visible()
+
+
+def test_a_name_narrows_every_panel_and_the_url_remembers(
+    page: Page, staff: User, password: str
+) -> None:
+    now = timezone.now()
+    write([record(now, calls=[call("gpt-4o")]), record(now, calls=[call("o3")], status=429)])
+    sign_in(page, password)
+    expect(page.get_by_role("link", name="429")).to_have_attribute(
+        "href", "/requests?range=7d&status=429"
+    )
+    page.get_by_role("link", name="gpt-4o").click()
+    expect(page).to_have_url(re.compile("model=gpt-4o"))
+    expect(page.get_by_role("row").filter(has_text="o3")).to_have_count(0)
+    expect(page.get_by_role("link", name="429")).to_have_count(0)
+    page.reload()
+    page.get_by_role("button", name="Remove the model filter").click()
+    expect(page.get_by_role("link", name="429")).to_be_visible()
+
+
+def test_one_crosshair_moves_through_all_charts(page: Page, staff: User, password: str) -> None:
+    write([record(timezone.now(), calls=[call("gpt-4o")])])
+    sign_in(page, password)
+    for title in ("Requests", "Cost", "Latency"):
+        expect(page.get_by_label(re.compile(f"^{title} per hour"))).to_be_visible()
+    # Nothing is known of the first hours: that is told as well.
+    page.get_by_label(re.compile("^Latency per hour")).focus()
+    page.keyboard.press("ArrowRight")
+    tooltips = page.locator(".recharts-tooltip-wrapper:visible").get_by_text(", 01:00")
+    expect(tooltips).to_have_count(3)
+    page.keyboard.press("Escape")
+    expect(tooltips).to_have_count(0)
 
 
 def test_a_wrong_password_is_told(page: Page, staff: User) -> None:

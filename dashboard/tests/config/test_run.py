@@ -67,7 +67,8 @@ class TestDemo:
         demo.prepare()
         demo.prepare()
         assert populated == [
-            {"days": 14, "users": 3, "seed": 1, "clear": True, "interactive": False}
+            {"days": 14, "users": 3, "seed": 1, "clear": True, "interactive": False},
+            {"days": 14, "events": 6_000},
         ]
         account = User.objects.get()
         assert (account.username, account.is_staff) == ("demo", True)

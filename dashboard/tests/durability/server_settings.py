@@ -7,5 +7,12 @@ import os
 
 from dashboard.tests.settings import *  # noqa: F403
 
-ROOT_URLCONF = "dashboard.tests.durability.views"
+if os.environ.get("REDIS_URL"):
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": os.environ["REDIS_URL"],
+        }
+    }
+ROOT_URLCONF = os.environ["DURABILITY_URLS"]
 DASHBOARD = json.loads(os.environ["DURABILITY_DASHBOARD"])

@@ -32,6 +32,9 @@ class Site:
         self.port = _free_port()
         self.processes: list[subprocess.Popen[str]] = []
         self.dashboard: dict[str, Any] = {"FLUSH_INTERVAL": 0.1}
+        self.redis_url = ""
+        # Few views: a server with all of the project takes longer to begin.
+        self.urls = "dashboard.tests.durability.views"
         self.configure(JOURNAL_DIR=str(self.journals), **dashboard)
 
     def configure(self, **dashboard: Any) -> None:
@@ -46,6 +49,8 @@ class Site:
             "DJANGO_SETTINGS_MODULE": "dashboard.tests.durability.server_settings",
             "DURABILITY_DASHBOARD": json.dumps(self.dashboard),
             "DATABASE_URL": self.database.url,
+            "REDIS_URL": self.redis_url,
+            "DURABILITY_URLS": self.urls,
         }
 
     def begin(self, *command: str) -> subprocess.Popen[str]:
@@ -115,10 +120,10 @@ class Site:
             acknowledged.append(response.headers["X-Request-ID"])
         connection.close()
 
-    def get(self, path: str) -> tuple[int, bytes]:
+    def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
         """Status and body of one response."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers or {})
         response = connection.getresponse()
         answer = response.status, response.read()
         connection.close()

@@ -1,4 +1,4 @@
-"""What the server processes serve: views that ask nothing of the database."""
+"""What the server processes serve: views that ask nothing of the database, and the ingest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
 
+from dashboard.api.projects.ingest import EventIngestView
 from dashboard.middleware import TokenUsageTracker
 
 
@@ -36,4 +37,9 @@ async def stream(request: HttpRequest) -> StreamingHttpResponse:
     return StreamingHttpResponse(parts())
 
 
-urlpatterns = [path("chat/", chat), path("plain/", plain), path("stream/", stream)]
+urlpatterns = [
+    path("chat/", chat),
+    path("plain/", plain),
+    path("stream/", stream),
+    path("api/events/ingest/", EventIngestView.as_view()),
+]

@@ -1,0 +1,1 @@
+"""Benchmark 5: the Django admin over a million requests."""

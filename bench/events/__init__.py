@@ -1,0 +1,1 @@
+"""Events of websites, through a real server."""
