@@ -3,12 +3,14 @@
 # make test   all tests             (ARGS="-k name" goes to pytest)
 # make lint   style, types, layers
 # make bench  measurements          (ARGS goes to bench)
+# make bench-threats  error rates of the detectors (DATA names the folder of material)
+# make wheel  the app as a package, into dist/
 #
 # Only Python 3.11 or newer and make are needed beforehand; the rest is installed into .venv.
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
-.PHONY: run dev test lint bench build
+.PHONY: run dev test lint bench bench-threats build wheel
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -22,21 +24,22 @@ INSTALLED := .venv/.installed
 INSTALLED_DEV := .venv/.installed-dev
 INSTALLED_BENCH := .venv/.installed-bench
 NODE_MODULES := frontend/node_modules/.package-lock.json
+SDK := dashboard/static/sdk/tracker.min.js
 PAGE := dashboard/static/dashboard/app/.vite/manifest.json
 COUNTRIES := dashboard/data/country.mmdb
 TEST_ENV := DJANGO_SETTINGS_MODULE=dashboard.tests.settings
 
 export DEBUG ?= 1
 
-run: $(INSTALLED) $(PAGE) $(COUNTRIES)
+run: $(INSTALLED) $(PAGE) $(SDK) $(COUNTRIES)
 	@$(PY) -m config.run
 
-dev: $(INSTALLED) $(PAGE) $(COUNTRIES)
+dev: $(INSTALLED) $(PAGE) $(SDK) $(COUNTRIES)
 	@$(PY) -m config.run --dev --watch sh -c 'cd frontend && $(NPM) run build -- --watch'
 
-build: $(PAGE)
+build: $(PAGE) $(SDK)
 
-test: $(INSTALLED_DEV) $(PAGE) $(COUNTRIES)
+test: $(INSTALLED_DEV) $(PAGE) $(SDK) $(COUNTRIES)
 	env -u DEBUG $(PY) -m pytest -n auto --cov --cov-report=term $(ARGS)
 	@cd frontend && $(NPM) test
 
@@ -50,6 +53,13 @@ lint: $(INSTALLED_DEV) $(NODE_MODULES)
 
 bench: $(INSTALLED_BENCH) $(COUNTRIES)
 	env -u DEBUG $(PY) -m bench $(ARGS)
+
+bench-threats: $(INSTALLED_BENCH)
+	env -u DEBUG $(PY) -m bench threats $(if $(DATA),--data $(DATA)) $(ARGS)
+
+wheel: $(INSTALLED) $(PAGE) $(SDK) $(COUNTRIES)
+	rm -rf build
+	$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed." >&2; exit 1; }
@@ -79,6 +89,10 @@ $(PAGE): $(NODE_MODULES) $(shell find frontend -path frontend/node_modules -prun
 	@echo "Building the page"
 	@cd frontend && $(NPM) run build
 	@touch $@
+
+$(SDK): sdk/tracker.js frontend/scripts/sdk.mjs | $(NODE_MODULES)
+	@echo "Building the script for websites"
+	@cd frontend && $(NPM) run sdk
 
 $(COUNTRIES): dashboard/data/package-lock.json | $(INSTALLED)
 	@echo "Fetching the country database"

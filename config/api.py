@@ -1,4 +1,4 @@
-"""Settings of the API: Django REST framework, its tokens and its OpenAPI schema."""
+"""Settings of REST framework, its tokens and its schema, for the project's own views."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_THROTTLE_CLASSES": ["dashboard.api.throttles.ClientThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": f"{env.int('RATE_LIMIT_PER_MINUTE', default=240)}/min"},
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "dashboard.api.errors.exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -24,7 +24,13 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 }
 
 # Unfold is driven by Alpine, which evaluates expressions, and writes its colours into the page.
-ADMIN = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
+# Its front page shows the dashboard in a frame.
+ADMIN = {
+    "script-src": [SELF, UNSAFE_EVAL],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "frame-src": [SELF],
+}
+EMBEDDED = {"frame-ancestors": [SELF]}
 # Swagger UI's page brings its own style element.
 DOCS = {"style-src": [SELF, UNSAFE_INLINE]}
 
@@ -40,6 +46,8 @@ class PathCSPMiddleware(CSPMiddleware):
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name.startswith("admin:"):
             parts.replace = ADMIN
+        elif name.startswith("dashboard:embedded"):
+            parts.replace = EMBEDDED
         elif name == "dashboard:docs":
             parts.replace = DOCS
         return parts

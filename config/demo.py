@@ -23,6 +23,7 @@ def prepare() -> None:
         )
         # Last, so that a first start that was broken off is a first start again.
         user_model._default_manager.create_superuser(USERNAME, password=_password())
+        call_command("seed_events", days=14, events=6_000)
 
 
 def login() -> tuple[str, str] | None:

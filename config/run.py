@@ -56,6 +56,8 @@ def announce(host: str, port: int) -> None:
     """Print where everything is, and the demo login while it works."""
     url = f"http://{host}:{port}"
     lines = [f"Dashboard  {url}/", f"Admin      {url}/admin/", f"API docs   {url}/api/docs/"]
+    if settings.DEBUG:
+        lines.append(f"Demo shop  {url}/demo/")
     account = demo.login() if settings.DEBUG else None
     if account:
         lines.append("Login      {} / {}".format(*account))

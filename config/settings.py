@@ -49,6 +49,8 @@ ALLOWED_HOSTS: list[str] = env.list(
     default=["localhost", "127.0.0.1", "[::1]", env.str("HOST", default="127.0.0.1")],
 )
 CORS_ALLOWED_ORIGINS: list[str] = env.list("CORS_ORIGINS", default=[])
+# Events come from any website: their endpoint answers browsers itself.
+CORS_URLS_REGEX = r"^(?!/api/events/ingest/$)"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 CSRF_FAILURE_VIEW = "dashboard.api.errors.csrf_failure"
 
@@ -106,6 +108,7 @@ ASGI_APPLICATION = "config.asgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -125,7 +128,11 @@ _database: dict[str, Any] = env.db_url(
 )
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # Under ASGI each request has a connection of its own, whose cache is empty: mapped
+        # pages are shared by all of them.
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=2147418112;"
+        ),
         # A write that starts as a read fails at once when another writer is faster; one that
         # is a write from its start waits, `timeout` seconds at most.
         "transaction_mode": "IMMEDIATE",
@@ -147,6 +154,15 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+# Who watches live hears of it through this; without Redis each process tells its own watchers.
+CHANNEL_LAYERS: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "CONFIG": {"hosts": [REDIS_URL]},
+    }
+    if REDIS_URL
+    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 
 # ---- logins ------------------------------------------------------------------------------
@@ -180,12 +196,14 @@ AXES_VERBOSE = False
 DASHBOARD: dict[str, Any] = {
     "GEOIP_PATH": env.str("GEOIP_PATH", default="") or None,
     "TRUSTED_PROXIES": env.list("TRUSTED_PROXIES", default=[]),
+    "RATE_LIMIT_PER_MINUTE": env.int("RATE_LIMIT_PER_MINUTE", default=240),
     "REGISTRATION_OPEN": env.bool("REGISTRATION_OPEN", default=True),
 }
 
 # ---- static files ------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},

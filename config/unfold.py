@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 
 SHADES = ("50", "100", "200", "300", "400", "500", "600", "700", "800", "900", "950")
 
@@ -43,6 +44,71 @@ def mark(request: HttpRequest) -> str:
     return static("dashboard/mark.svg")
 
 
+def _place(title: str, icon: str, name: str, model: str = "") -> dict[str, Any]:
+    """A line of the navigation; who may not see the model does not see the line."""
+    place = {"title": title, "icon": icon, "link": reverse_lazy(name)}
+    if not model:
+        return place
+    app, _, noun = model.partition(".")
+    permission = f"{app}.view_{noun}"
+    return {**place, "permission": lambda request: request.user.has_perm(permission)}
+
+
+def _list(title: str, icon: str, model: str) -> dict[str, Any]:
+    return _place(title, icon, f"admin:{model.replace('.', '_')}_changelist", model)
+
+
+NAVIGATION: list[dict[str, Any]] = [
+    {
+        "items": [
+            _place("Overview", "dashboard", "admin:index"),
+            _list("Requests", "list_alt", "dashboard.requestlog"),
+            _list("Model calls", "deployed_code", "dashboard.modelcall"),
+            _list("Sessions", "group", "dashboard.usersession"),
+            _list("Page views", "web", "dashboard.pageview"),
+            _list("Feedback", "star", "dashboard.feedbacklog"),
+            _list("Model usage", "bar_chart", "dashboard.modelusagestats"),
+            _list("Threats", "shield", "dashboard.threatlog"),
+            _list("Alerts", "notifications", "dashboard.alert"),
+            _list("Blocks", "block", "dashboard.ipblock"),
+            _list("Response rules", "rule", "dashboard.responserule"),
+            _list("What rules did", "rule_folder", "dashboard.rulefiring"),
+        ],
+    },
+    {
+        "title": "Websites",
+        "separator": True,
+        "items": [
+            _list("Projects", "public", "dashboard.project"),
+            _list("Keys", "vpn_key", "dashboard.apikey"),
+            _list("Events", "bolt", "dashboard.event"),
+        ],
+    },
+    {
+        "title": "Accounts",
+        "separator": True,
+        "items": [
+            _list("Users", "person", "auth.user"),
+            _list("Groups", "groups", "auth.group"),
+            _list("Login attempts", "key", "axes.accessattempt"),
+        ],
+    },
+    {
+        "title": "Internals",
+        "separator": True,
+        "collapsible": True,
+        "items": [
+            _list("Journals", "receipt_long", "dashboard.checkpoint"),
+            _list("Rollup cells", "grid_on", "dashboard.usagerollup"),
+            _list("User agents", "devices", "dashboard.useragent"),
+            _list("User numbers", "tag", "dashboard.usernumber"),
+            _list("Visitor numbers", "pin", "dashboard.visitor"),
+            _list("Watermarks", "vertical_align_bottom", "dashboard.watermark"),
+            _list("Written batches", "inventory_2", "dashboard.writtenbatch"),
+        ],
+    },
+]
+
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "AI observability",
     "SITE_HEADER": "AI observability",
@@ -53,5 +119,9 @@ UNFOLD: dict[str, Any] = {
         "primary": dict(zip(SHADES, PETROL, strict=True)),
         "base": dict(zip(SHADES, GREY, strict=True)),
     },
-    "SIDEBAR": {"show_search": True, "show_all_applications": True},
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": NAVIGATION,
+    },
 }

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from config.chat import ChatView
+from config.demo_page import demo_page
 from dashboard.api import errors
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,7 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEBUG:
-    urlpatterns += [path("api/chat/", ChatView.as_view(), name="chat")]
+    urlpatterns += [
+        path("api/chat/", ChatView.as_view(), name="chat"),
+        path("demo/", demo_page, name="demo"),
+        path("demo/<path:path>", demo_page),
+    ]
 
 # Last, so that unknown API paths answer in JSON with DEBUG on, too. A path without its final
 # slash is left to CommonMiddleware, which adds it.

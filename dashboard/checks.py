@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import maxminddb
@@ -13,65 +12,14 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import connection
+from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 
 from dashboard.capture.middleware import RequestLoggingMiddleware
 from dashboard.conf import DEFAULTS, conf
 from dashboard.ingest.country import database_path
-
-Rule = Callable[[Any], bool]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
-
-
-def _is_network(value: Any) -> bool:
-    try:
-        ipaddress.ip_network(value)
-    except ValueError:
-        return False
-    return isinstance(value, str)
-
-
-def _all(value: Any, rule: Rule) -> bool:
-    return isinstance(value, list | tuple) and all(map(rule, value))
-
-
-# What a setting must be, where that is more than what its default tells.
-_RULES: dict[str, tuple[Rule, str]] = {
-    "EXCLUDE_PATHS": (
-        lambda value: _all(value, lambda path: isinstance(path, str) and path.startswith("/")),
-        'a list of paths, each beginning with "/"',
-    ),
-    "SAMPLE_RATE": (lambda value: _is_number(value) and 0 <= value <= 1, "a number from 0 to 1"),
-    "TRUSTED_PROXIES": (
-        lambda value: _all(value, _is_network),
-        'a list of networks, as in "10.0.0.0/8"',
-    ),
-    "IP_STORAGE": (
-        lambda value: value in ("full", "truncated", "hashed"),
-        '"full", "truncated" or "hashed"',
-    ),
-    "JOURNAL_DIR": (
-        lambda value: value is None or (isinstance(value, str | Path) and bool(str(value))),
-        "a path, or None",
-    ),
-    "FLUSH_INTERVAL": (lambda value: _is_number(value) and value > 0, "a number above 0"),
-    "GEOIP_PATH": (
-        lambda value: value is None or isinstance(value, str | Path),
-        "a path, or None",
-    ),
-}
-_BY_TYPE: dict[type, tuple[Rule, str]] = {
-    bool: (lambda value: isinstance(value, bool), "True or False"),
-    int: (_is_whole, "a whole number, 1 or more"),
-    float: (lambda value: _is_number(value) and value >= 0, "a number, 0 or more"),
-}
+from dashboard.setting_rules import BY_TYPE, RULES
+from dashboard.threats.registry import detectors
 
 
 @register
@@ -92,7 +40,7 @@ def _unknown_keys(given: dict[str, Any]) -> Iterator[CheckMessage]:
 
 def _wrong_values(given: dict[str, Any]) -> Iterator[CheckMessage]:
     for name in given.keys() & DEFAULTS.keys():
-        rule = _RULES.get(name) or _BY_TYPE.get(type(DEFAULTS[name]))
+        rule = RULES.get(name) or BY_TYPE.get(type(DEFAULTS[name]))
         if rule is not None and not rule[0](given[name]):
             yield Error(
                 f'DASHBOARD["{name}"] is {given[name]!r}.',
@@ -116,6 +64,20 @@ def check_middleware(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> 
         message = "What the middleware before RequestLoggingMiddleware answer is not logged."
         return [Warning(message, hint, id="dashboard.W001")]
     return []
+
+
+@register
+def check_limit(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """E007: what is enforced is counted."""
+    if not conf.REQUEST_LIMIT_ENFORCED or (conf.INSPECT and conf.REQUEST_LIMIT is not None):
+        return []
+    return [
+        Error(
+            "REQUEST_LIMIT_ENFORCED is on, but nobody counts requests for all workers.",
+            hint="Set REQUEST_LIMIT and leave INSPECT on, or switch REQUEST_LIMIT_ENFORCED off.",
+            id="dashboard.E007",
+        )
+    ]
 
 
 def _is_ours(path: str) -> bool:
@@ -215,5 +177,44 @@ def check_token_blacklist(
             "Tokens cannot be revoked: /api/auth/logout/ and /api/auth/token/refresh/ fail.",
             hint='Add "rest_framework_simplejwt.token_blacklist" to INSTALLED_APPS and migrate.',
             id="dashboard.E005",
+        )
+    ]
+
+
+@register
+def check_cors(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """W005: browsers of any website get the answer of our endpoint for events."""
+    if not apps.is_installed("corsheaders"):
+        return []
+    try:
+        path = reverse("dashboard:events-ingest")
+    except NoReverseMatch:
+        return []
+    if re.match(getattr(settings, "CORS_URLS_REGEX", ".*"), path) is None:
+        return []
+    return [
+        Warning(
+            "Websites cannot send events: corsheaders answers their browsers first.",
+            hint=f'Leave the endpoint to itself: CORS_URLS_REGEX = r"^(?!{path}$)".',
+            id="dashboard.W005",
+        )
+    ]
+
+
+@register
+def check_detectors(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """E006: each detector can be loaded and called."""
+    try:
+        wrong = [path for path, found in detectors().items() if not callable(found)]
+        reason = f"{wrong[0]} is nothing that can be called" if wrong else ""
+    except (ImportError, TypeError, AttributeError) as error:
+        reason = str(error)
+    if not reason:
+        return []
+    return [
+        Error(
+            f"Requests are not searched for attacks: {reason}.",
+            hint='Correct the dotted path in DASHBOARD["DETECTORS"].',
+            id="dashboard.E006",
         )
     ]

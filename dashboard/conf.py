@@ -45,12 +45,59 @@ DEFAULTS: dict[str, Any] = {
     "MAX_KEYS_PER_DAY": 500,
     # Minutes of silence after which a client's next request begins a new session.
     "SESSION_TIMEOUT_MINUTES": 30,
+    # Names of features by endpoint, as {"/api/chat/": "Chat", "/api/documents/*": "Documents"};
+    # a star stands for whatever follows. An endpoint without one goes by its own pattern.
+    "FEATURE_NAMES": {},
     # ---- enrich --------------------------------------------------------------------------
     # A MaxMind country or city file; None: the open database that is installed with the app.
     "GEOIP_PATH": None,
+    # ---- threats -------------------------------------------------------------------------
+    # Look for attacks in what comes in.
+    "INSPECT": True,
+    # What looks: dotted paths of functions that take an Inspected and give Hits
+    # (docs/threats.md shows how to write one).
+    "DETECTORS": [
+        "dashboard.threats.sqli.detect",
+        "dashboard.threats.xss.detect",
+        "dashboard.threats.traversal.detect",
+        "dashboard.threats.rce.detect",
+        "dashboard.threats.scanner.detect",
+        "dashboard.threats.malformed.detect",
+        "dashboard.threats.prompts.detect",
+        "dashboard.threats.tokens.detect",
+        "dashboard.threats.rate_limit.detect",
+    ],
+    # Bytes of a body that are looked at; what is beyond is not.
+    "INSPECT_MAX_BYTES": 16 * 1024,
+    # Requests that may wait in memory to be looked at; what exceeds it is counted as unscanned.
+    "INSPECT_QUEUE": 2_000,
+    # Keep a short excerpt of what was found, secrets masked. Off: only where and by which rule.
+    "STORE_EVIDENCE": False,
+    # The same finding from the same source within so many minutes is one finding that grows.
+    "FINDING_WINDOW_MINUTES": 60,
+    # So many accounts tried from one address within ten minutes are credential stuffing.
+    "CREDENTIAL_STUFFING_ACCOUNTS": 5,
+    # More requests than this of one address or one user within so many seconds are a finding.
+    # None: nobody counts.
+    "REQUEST_LIMIT": 1_000,
+    "REQUEST_LIMIT_SECONDS": 60,
+    # Answer 429 to what exceeds it. Off: it is only a finding.
+    "REQUEST_LIMIT_ENFORCED": False,
+    # Fields of bodies and forms whose text goes to a model, on top of the usual ones
+    # ("messages", "prompt", "input", "question" and the like).
+    "PROMPT_FIELDS": [],
+    # ---- blocks --------------------------------------------------------------------------
+    # Refuse requests from blocked networks. Off: no block has any effect.
+    "BLOCKING": True,
+    # Networks that no block may hit, on top of loopback, private ranges and trusted proxies.
+    "NEVER_BLOCK": [],
+    # Whether private ranges may be blocked, too.
+    "BLOCK_PRIVATE": False,
     # ---- api -----------------------------------------------------------------------------
-    # Whether POST /api/auth/register/ is open.
-    "REGISTRATION_OPEN": True,
+    # Requests to the API a minute, of one user or of one address.
+    "RATE_LIMIT_PER_MINUTE": 240,
+    # Whether anybody may open an account, by POST /api/auth/register/.
+    "REGISTRATION_OPEN": False,
     # health/ answers 503 when this many bytes of journal wait to be written.
     "HEALTH_MAX_BACKLOG_BYTES": 256 * 1024 * 1024,
 }
