@@ -16,6 +16,7 @@ from bench.table import Line
 from bench.threats.prompts import cross_validate
 from bench.threats.web import chat_of, rates, request_of
 from dashboard.conf import DEFAULTS
+from dashboard.threats.hit import Detector
 from dashboard.threats.inspected import Inspected
 
 # File and label, to what must hold of both ways together.
@@ -27,7 +28,6 @@ _TARGETS = {
     ("benign_hard", False): 8.0,
 }
 _LIMIT = 300.0
-_ROUNDS = 3
 _AGENT = (
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
     "Chrome/124.0.0.0 Safari/537.36"
@@ -55,6 +55,7 @@ def lines(folder: Path) -> Iterator[Line]:
 
 def _cost(folder: Path) -> Iterator[Line]:
     """Microseconds a kilobyte, of all detectors, over requests of each kind."""
+    detectors = [import_string(path) for path in DEFAULTS["DETECTORS"]]
     found: list[float] = []
     for name in ("prompts_benign_coding", "prompts_benign_hard", "web_payloads_attacks"):
         path = folder / f"{name}.jsonl"
@@ -62,7 +63,12 @@ def _cost(folder: Path) -> Iterator[Line]:
             continue
         rows = [json.loads(line) for line in path.read_text().splitlines()]
         make = request_of if name.startswith("web") else chat_of
-        micros = [_micros_a_kilobyte(make(row)) for row in rows]
+        # Words and browsers are known to a process that has run for a while; places are new.
+        for first in ("warm-up", "measured"):
+            micros = [
+                _micros_a_kilobyte(make(row), f"/{first}-{number}", detectors)
+                for number, row in enumerate(rows)
+            ]
         found += micros
         yield Line(f"{name}: scanning a kilobyte, median", statistics.median(micros), "µs", _LIMIT)
     if found:
@@ -71,18 +77,14 @@ def _cost(folder: Path) -> Iterator[Line]:
         )
 
 
-def _micros_a_kilobyte(request: Inspected) -> float:
-    """The quickest of a few, since other processes disturb; a request has a browser's header."""
-    detectors = [import_string(path) for path in DEFAULTS["DETECTORS"]]
+def _micros_a_kilobyte(request: Inspected, first: str, detectors: list[Detector]) -> float:
+    """The cost of a request to a path that was never asked for, from a browser that was seen."""
+    path = first + request.path
     headers = {"user-agent": _AGENT, **request.headers}
-    size = len(request.path) + len(request.query) + len(request.body) + len(headers["user-agent"])
-    times = []
-    for _ in range(_ROUNDS):
-        # A new one each time: it keeps what it has decoded.
-        fresh = Inspected(request.method, request.path, request.query, headers, request.body)
-        begun = time.perf_counter()
-        for detect in detectors:
-            for _hit in detect(fresh):
-                pass
-        times.append(time.perf_counter() - begun)
-    return min(times) * 1e6 * 1024 / size
+    size = len(path) + len(request.query) + len(request.body) + len(headers["user-agent"])
+    fresh = Inspected(request.method, path, request.query, headers, request.body)
+    begun = time.perf_counter()
+    for detect in detectors:
+        for _hit in detect(fresh):
+            pass
+    return (time.perf_counter() - begun) * 1e6 * 1024 / size

@@ -33,7 +33,7 @@ def examples(prompts: Sequence[Prompt]) -> tuple[csr_matrix, np.ndarray, np.ndar
         of_token = list(prompt_model.features(words))
         spans = list(prompt_model.spans(len(words)))
         for start, end in spans[:1] if prompt.is_attack else spans:
-            length = sqrt(max(end - start, prompt_model.SHORTEST))
+            length = prompt_model.size_of(start, end)
             counts = Counter(feature for found in of_token[start:end] for feature in found)
             columns += counts.keys()
             data += [count / length for count in counts.values()]

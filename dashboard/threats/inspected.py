@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import islice
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
+
+from django.utils.functional import cached_property
 
 from dashboard.conf import conf
 from dashboard.threats.decoding import decode, lowered
@@ -19,7 +20,7 @@ _MOST_STRINGS = 200
 _DEEPEST = 12
 # With so many words a text is prose or code that is talked about, not one value of a field.
 _PROSE_WORDS = 9
-_PLAIN = re.compile(r"(?:[\w/=&.,]|-(?!-))*", re.ASCII)
+_PLAIN = re.compile(r"[\w/=&.,]*(?:-[\w/=&.,]+)*-?", re.ASCII)
 _SHORT = 500
 # Fields whose text goes to a model, with all that is below them.
 PROMPT_FIELDS = frozenset(
@@ -44,6 +45,8 @@ PROMPT_FIELDS = frozenset(
         "parts",
     ]
 )
+# The name of a field, the text in it, and whether a model reads it.
+Text = tuple[str, str, bool]
 FORM = "application/x-www-form-urlencoded"
 # Where texts are that the host itself reported.
 MESSAGE = "message"
@@ -56,8 +59,7 @@ def is_prompt_field(name: str) -> bool:
     return name in PROMPT_FIELDS or name in conf.PROMPT_FIELDS
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """One text of a request. ``lower`` has the same length as ``text``."""
 
     where: str
@@ -111,13 +113,10 @@ class Inspected:
             return None
 
     @cached_property
-    def strings(self) -> list[tuple[str, str, bool]]:
-        """The strings of the body: the name of the field, the text, whether a model reads it."""
-        found = []
-        for item in _strings(self.json, "", False, 0):
-            found.append(item)
-            if len(found) == _MOST_STRINGS:
-                break
+    def strings(self) -> list[Text]:
+        """The strings of the body, in the order in which they stand there."""
+        found: list[Text] = []
+        _gather(self.json, "", False, 0, found)
         return found
 
     @cached_property
@@ -130,13 +129,13 @@ class Inspected:
     @cached_property
     def surfaces(self) -> list[Surface]:
         """Every text in which an attack on a web application may stand."""
-        found = [_surface("path", self.path)]
+        found = [_repeated("path", self.path)]
         if self.query:
             found.append(_surface("query", self.query, plus_is_space=True))
-        for name in _HEADERS:
-            if value := self.headers.get(name):
-                make = _known_surface if len(value) < _SHORT else _surface
-                found.append(make(f"header {name}", value))
+        headers = self.headers
+        found += [
+            _repeated(f"header {name}", headers[name]) for name in _HEADERS if name in headers
+        ]
         if self.json is not None:
             found += [
                 _surface(f"body {name}".rstrip(), text)
@@ -162,7 +161,9 @@ class Inspected:
 
 def texts_in(value: Any) -> list[str]:
     """The texts in a message or a list of messages, of whatever provider's form."""
-    return [text for _, text, _ in islice(_strings(value, "", True, 0), _MOST_STRINGS)]
+    found: list[Text] = []
+    _gather(value, "", True, 0, found)
+    return [text for _, text, _ in found]
 
 
 def _surface(where: str, raw: str, plus_is_space: bool = False) -> Surface:
@@ -172,7 +173,11 @@ def _surface(where: str, raw: str, plus_is_space: bool = False) -> Surface:
     return Surface(where, raw, text, lowered(text), is_prose, is_plain)
 
 
-# Most clients send the same few again and again.
+def _repeated(where: str, raw: str) -> Surface:
+    """A place in which most clients send the same few again and again."""
+    return (_known_surface if len(raw) < _SHORT else _surface)(where, raw)
+
+
 @lru_cache(maxsize=10_000)
 def _known_surface(where: str, raw: str) -> Surface:
     return _surface(where, raw)
@@ -185,18 +190,21 @@ def _reads_like_prose(text: str) -> bool:
     return plain >= _PROSE_WORDS and plain >= 0.6 * len(words)
 
 
-def _strings(value: Any, name: str, is_prompt: bool, depth: int) -> Iterator[tuple[str, str, bool]]:
+def _gather(value: Any, name: str, is_prompt: bool, depth: int, found: list[Text]) -> None:
+    """Add the texts in a value, as many as are looked at in all."""
+    if len(found) == _MOST_STRINGS:
+        return
     if isinstance(value, str):
         if value:
-            yield name, value, is_prompt
+            found.append((name, value, is_prompt))
     elif depth > _DEEPEST:
         return
     elif isinstance(value, Mapping):
         for key, item in value.items():
             key = str(key)
-            if not key.replace("_", "").isalnum():
-                yield name, key, False
-            yield from _strings(item, key[:60], is_prompt or is_prompt_field(key), depth + 1)
+            if not key.replace("_", "").isalnum() and len(found) < _MOST_STRINGS:
+                found.append((name, key, False))
+            _gather(item, key[:60], is_prompt or is_prompt_field(key), depth + 1, found)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from _strings(item, name, is_prompt, depth + 1)
+            _gather(item, name, is_prompt, depth + 1, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from dashboard.threats.hit import Hit, excerpt
 from dashboard.threats.inspected import Inspected
@@ -36,6 +37,7 @@ _PART = re.compile(
 )
 _SERVED_IN_RANGES = (".pdf", ".mp4", ".webm", ".mp3", ".zip")
 _LONGEST_URL, _LONGEST_HEADER, _MOST_PARAMETERS, _MOST_RANGES = 8_000, 8_000, 500, 6
+_BAD_HOST = re.compile(r"[\s/\\@<>'\"{}]|:\d{6}")
 _BODYLESS = ("GET", "HEAD", "TRACE")
 
 Check = Callable[[Inspected], tuple[str, str] | None]
@@ -54,12 +56,15 @@ def _request_line(request: Inspected) -> tuple[str, str] | None:
 
 
 def _encoding_of_url(request: Inspected) -> tuple[str, str] | None:
-    if match := _BAD_PERCENT.search(request.query):
-        return "percent-encoding", request.query[match.start() :]
-    if match := _TWICE.search(request.query):
-        return "encoded-twice", request.query[match.start() :]
-    if match := _CRLF.search(request.query) or _CRLF.search(request.path):
-        return "header-injection", match[0]
+    if "%" in request.query:
+        if match := _BAD_PERCENT.search(request.query):
+            return "percent-encoding", request.query[match.start() :]
+        if "%25" in request.query and (match := _TWICE.search(request.query)):
+            return "encoded-twice", request.query[match.start() :]
+    for text in (request.query, request.path):
+        if "%0" in text or "\r" in text or "\n" in text:
+            if match := _CRLF.search(text):
+                return "header-injection", match[0]
     return None
 
 
@@ -87,34 +92,37 @@ def _headers(request: Inspected) -> tuple[str, str] | None:
             return "header-length", name
         if "\x00" in value or "%00" in value or "\r" in value or "\n" in value or " " in name:
             return "header-characters", name
-    connection = [part.strip() for part in request.headers.get("connection", "").lower().split(",")]
-    if ("keep-alive" in connection and "close" in connection) or len(set(connection)) < len(
-        connection
-    ):
-        return "connection", ", ".join(connection)
-    ranges = request.headers.get("range", "") or request.headers.get("request-range", "")
-    if ranges.count(",") >= _MOST_RANGES - 1 and not request.path.endswith(_SERVED_IN_RANGES):
-        return "ranges", ranges
-    for first, _, last in (part.partition("-") for part in ranges.rpartition("=")[2].split(",")):
-        if (
-            first.strip().isdecimal()
-            and last.strip().isdecimal()
-            and int(last[:18]) < int(first[:18])
-        ):
+    if "," in (connection := request.headers.get("connection", "").lower()):
+        parts = [part.strip() for part in connection.split(",")]
+        if ("keep-alive" in parts and "close" in parts) or len(set(parts)) < len(parts):
+            return "connection", ", ".join(parts)
+    if ranges := request.headers.get("range", "") or request.headers.get("request-range", ""):
+        if ranges.count(",") >= _MOST_RANGES - 1 and not request.path.endswith(_SERVED_IN_RANGES):
+            return "ranges", ranges
+        if any(map(_is_backwards, ranges.rpartition("=")[2].split(","))):
             return "range-order", ranges
     host = request.headers.get("host", "")
-    if re.search(r"[\s/\\@<>'\"{}]|:\d{6}", host):
-        return "host", host
-    return None
+    return ("host", host) if _BAD_HOST.search(host) else None
+
+
+def _is_backwards(part: str) -> bool:
+    """Whether a range of bytes ends before it begins."""
+    first, _, last = (end.strip() for end in part.partition("-"))
+    return first.isdecimal() and last.isdecimal() and int(last[:18]) < int(first[:18])
 
 
 def _type_of_body(request: Inspected) -> tuple[str, str] | None:
     value = request.headers.get("content-type", "").strip()
-    if not value:
-        return None
-    if not _MEDIA_TYPE.fullmatch(request.content_type):
+    return _mistake_of_type(value) if value else None
+
+
+# The same few come again and again.
+@lru_cache(maxsize=1_000)
+def _mistake_of_type(value: str) -> tuple[str, str] | None:
+    media, _, _ = value.partition(";")
+    if not _MEDIA_TYPE.fullmatch(media.strip().lower()):
         return "content-type", value
-    parameters = value[len(value.partition(";")[0]) :]
+    parameters = value[len(media) :]
     if len(parameters) < 400 and not _PARAMETERS.fullmatch(parameters):
         return "content-type", value
     charsets = re.findall(r"(?i)charset\s*=\s*[\"']?([^\s;\"']{0,60})", value)

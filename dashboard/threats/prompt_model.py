@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple
@@ -28,11 +28,14 @@ WINDOW, STRIDE = 16, 8
 # Below it, a text is too short for its length to say anything.
 SHORTEST = 6
 _MOST_TOKENS = LONGEST // 4
+_MOST_KNOWN = 20_000
 
 # Words; letters of scripts without blanks by themselves; marks; line ends.
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+|[^\w\s]{1,3}|_|\n+"
 )
+# The same for ASCII alone, in half the time.
+_ASCII_TOKEN = re.compile(r"[0-9A-Za-z]+|[^\w\s]{1,3}|_|\n+")
 _CAPITALS = crc32(b"\x00capitals")
 _SALT_PART, _SALT_PAIR, _SALT_TRIPLE = 0x9E3779B9, 0x85EBCA6B, 0x27D4EB2F
 
@@ -52,7 +55,7 @@ class Word(NamedTuple):
     features: tuple[int, ...]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_MOST_KNOWN)
 def word(token: str) -> Word:
     """The features of one token: itself, its parts, and whether it shouts."""
     lower = token.lower()
@@ -73,7 +76,8 @@ def word(token: str) -> Word:
 
 def tokens(text: str) -> list[str]:
     """The tokens of a text."""
-    return _TOKEN.findall(text)[:_MOST_TOKENS]
+    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
+    return pattern.findall(text)[:_MOST_TOKENS]
 
 
 def features(words: list[Word]) -> Iterator[tuple[int, ...]]:
@@ -95,28 +99,38 @@ def _weights() -> tuple[float, float, array[int]]:
     return bias, step, weights
 
 
-@lru_cache(maxsize=20_000)
-def _weighed(token: str) -> tuple[bytes, int, int]:
-    """Text, salted hash and the sum of the weights of a token's own features."""
-    weights = _weights()[2]
-    one = word(token)
-    return one.text, one.hash ^ _SALT_PAIR, sum(weights[feature] for feature in one.features)
+class _Weighed(dict[str, tuple[bytes, int, int]]):
+    """Text, salted hash and the sum of the weights of a token's own features, by token."""
+
+    def __missing__(self, token: str) -> tuple[bytes, int, int]:
+        weights = _weights()[2]
+        one = word(token)
+        found = one.text, one.hash ^ _SALT_PAIR, sum(weights[feature] for feature in one.features)
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[token] = found
+        return found
+
+
+_weighed = _Weighed()
 
 
 def look(text: str) -> Found:
     """How much a text, or the worst window of it, looks like an attack."""
     bias, step, weights = _weights()
-    total, totals = 0, [0]
-    before = before_both = 0
-    for token in tokens(text):
-        raw, own, weight = _weighed(token)
-        pair = crc32(raw, before)
-        total += weight + weights[pair & MASK] + weights[crc32(raw, before_both) & MASK]
-        totals.append(total)
-        before, before_both = own, pair ^ _SALT_TRIPLE
+    words = [_weighed[token] for token in tokens(text)]
+    # Whole lists at a time, which is half the price of a loop over the words.
+    raw = [one[0] for one in words]
+    pairs = [*map(crc32, raw, (0, *(one[1] for one in words)))]
+    triples = map(crc32, raw, (0, *(pair ^ _SALT_TRIPLE for pair in pairs)))
+    scores = [
+        one[2] + weights[pair & MASK] + weights[triple & MASK]
+        for one, pair, triple in zip(words, pairs, triples)
+    ]
+    totals = [0, *accumulate(scores)]
     best, span = -math.inf, (0, 0)
-    for start, end in spans(len(totals) - 1):
-        score = (totals[end] - totals[start]) / math.sqrt(max(end - start, SHORTEST))
+    for start, end, size in _sized_spans(len(totals) - 1):
+        score = (totals[end] - totals[start]) / size
         if score > best:
             best, span = score, (start, end)
     probability = 1 / (1 + math.exp(-max(-30.0, min(30.0, bias + step * best))))
@@ -137,7 +151,18 @@ def spans(length: int) -> Iterator[tuple[int, int]]:
             yield start, min(start + WINDOW, length)
 
 
+@lru_cache(maxsize=100)
+def _sized_spans(length: int) -> list[tuple[int, int, float]]:
+    """The spans, each with what its sum is divided by."""
+    return [(start, end, size_of(start, end)) for start, end in spans(length)]
+
+
+def size_of(start: int, end: int) -> float:
+    """What the sum over a span is divided by, so that long and short ones compare."""
+    return math.sqrt(max(end - start, SHORTEST))
+
+
 def forget() -> None:
     """Read the weights again: the file is another."""
     _weights.cache_clear()
-    _weighed.cache_clear()
+    _weighed.clear()

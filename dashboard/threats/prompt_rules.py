@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.threats.rules import rule
+from dashboard.threats.rules import rule, rules_of
 
 INJECTION, JAILBREAK = "prompt_injection", "jailbreak"
 
@@ -18,7 +18,8 @@ _ORDERS = (
 # A few words in between, none of them the end of a sentence.
 _GAP = r"(?:[\w'’,-]+\s{1,6}){0,4}?"
 
-RULES = (
+INJECTIONS = rules_of(
+    INJECTION,
     rule(
         "drop-instructions",
         rf"\b{_DROP}\s{{1,6}}{_GAP}{_EARLIER}\s{{1,6}}(?:[\w'-]+\s{{1,6}}){{0,3}}?{_ORDERS}\b"
@@ -144,6 +145,7 @@ RULES = (
             "prompt",
             "anweisungen",
             "im_",
+            "endoftext",
         ),
     ),
     rule(
@@ -169,7 +171,8 @@ RULES = (
     ),
 )
 
-JAILBREAKS = (
+JAILBREAKS = rules_of(
+    JAILBREAK,
     rule(
         "no-rules-persona",
         r"\b(?:do\s{1,6}anything\s{1,6}now|developer\s{1,6}mode|jail\s?break(?:ed)?\s{1,6}mode|god\s{1,6}mode\s{1,6}(?:on|enabled)|unfiltered\s{1,6}(?:mode|ai)|stay\s{1,6}in\s{1,6}character\s{1,6}as\s{1,6}dan)\b"
@@ -181,14 +184,14 @@ JAILBREAKS = (
         0.9,
         in_prose=True,
         needs=(
-            "anything now",
+            "anything",
             "developer",
             "jail",
             "god",
             "unfilter",
             "character",
-            "you are",
-            "act ",
+            "you",
+            "act",
             "restrict",
             "ethical",
             "content",

@@ -8,7 +8,7 @@ from dashboard.threats import prompt_model
 from dashboard.threats.decoding import lowered
 from dashboard.threats.hit import Hit, excerpt
 from dashboard.threats.inspected import Inspected, Surface
-from dashboard.threats.prompt_rules import INJECTION, JAILBREAK, JAILBREAKS, RULES
+from dashboard.threats.prompt_rules import INJECTION, INJECTIONS, JAILBREAKS
 from dashboard.threats.prompt_text import plain
 from dashboard.threats.rules import best
 
@@ -37,7 +37,7 @@ def look(text: str, where: str) -> Hit | None:
 def by_rules(text: str, where: str) -> Hit | None:
     """What the phrases say of a text without disguise."""
     surface = Surface(where, text, text, lowered(text), True)
-    return best(INJECTION, RULES, surface) or best(JAILBREAK, JAILBREAKS, surface)
+    return best(INJECTIONS, surface) or best(JAILBREAKS, surface)
 
 
 def by_model(text: str, where: str) -> Hit | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dashboard.threats.hit import Hit
 from dashboard.threats.inspected import Inspected, Surface
-from dashboard.threats.rules import best, each_surface, rule
+from dashboard.threats.rules import best, each_surface, rule, rules_of
 
 THREAT_TYPE = "command_injection"
 
@@ -21,26 +21,15 @@ _COMMAND = (
 )
 _PATH = r"(?:[\w.~$%*?{}]{0,30}/[\w./*?-]{1,80}|%\w+%|[a-z]:\\|\\\\)"
 
-RULES = (
+RULES = rules_of(
+    THREAT_TYPE,
     rule(
         "chained-command",
         rf"(?:[;|\n`]|&&|\|\||\$\(|%0a|\\n|<\(|>\(|(?:^|[=\s])&\s?|\{{)\s{{0,6}}\(?\s{{0,6}}[\"']?{_COMMAND}"
         r"(?:[\s;|&`)$<>+,}\"'/]|$|\\n|%)",
         "critical",
         0.85,
-        needs=(
-            ";",
-            "|",
-            "\n",
-            "`",
-            "&&",
-            "$(",
-            "%0a",
-            "\\n",
-            "(",
-            "&",
-            "{",
-        ),
+        needs=(";", "|", "\n", "`", "&&", "$(", "%0a", "\\n", "<(", ">(", "&", "{"),
     ),
     rule(
         "chained-command-on-a-file",
@@ -68,7 +57,8 @@ RULES = (
         "critical",
         0.98,
         in_prose=True,
-        needs=("()",),
+        needs=("{",),
+        also=(")",),
     ),
     rule(
         "jndi",
@@ -105,6 +95,7 @@ RULES = (
             "powershell",
             "%",
         ),
+        also=("|", ";", "&&", "cmd", "powershell", "%"),
     ),
     rule(
         "code-call",
@@ -162,8 +153,6 @@ RULES = (
         0.9,
         needs=(
             "java.",
-            "java ",
-            "t(",
             ".getclass",
             ".forname",
             "ognl",
@@ -188,12 +177,8 @@ RULES = (
         r"/bin/(?:ba|z|k|c|tc|da)?sh\b|\b(?:nc|ncat|netcat)\b\s{1,9}-[a-z]{1,6}\b",
         "critical",
         0.9,
-        needs=(
-            "/bin/",
-            "nc",
-            "ncat",
-            "netcat",
-        ),
+        needs=("/bin/", "nc", "netcat"),
+        also=("/bin/", "-"),
     ),
     rule(
         "leading-separator",
@@ -235,7 +220,7 @@ RULES = (
 
 
 def _look(surface: Surface) -> Hit | None:
-    return best(THREAT_TYPE, RULES, surface)
+    return best(RULES, surface)
 
 
 def detect(inspected: Inspected) -> Iterator[Hit]:

@@ -1,10 +1,11 @@
-"""Rules by pattern, and the detector that a list of them makes."""
+"""Rules by pattern, and the detector that a set of them makes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dashboard.threats.hit import Hit, excerpt
 from dashboard.threats.inspected import Inspected, Surface
@@ -20,7 +21,8 @@ class Rule:
 
     Every repetition in it is bounded or cannot overlap with what follows, so that a search
     takes time in proportion to the text. ``in_prose``: even in a text that talks about code.
-    ``needs``: one of these must be in the text, which is told in a hundredth of the time.
+    ``needs``: one of these must be in the text, and one of ``also``, which is told in a
+    hundredth of the time.
     """
 
     name: str
@@ -29,6 +31,7 @@ class Rule:
     score: float
     in_prose: bool = False
     needs: tuple[str, ...] = ("",)
+    also: tuple[str, ...] = ("",)
 
 
 def rule(
@@ -38,38 +41,53 @@ def rule(
     score: float = 0.9,
     in_prose: bool = False,
     needs: tuple[str, ...] = ("",),
+    also: tuple[str, ...] = ("",),
 ) -> Rule:
     """A rule, its pattern written in verbose form."""
     compiled = re.compile(pattern, re.VERBOSE)
-    return Rule(name, compiled, severity, score, in_prose, needs)
+    return Rule(name, compiled, severity, score, in_prose, needs, also)
 
 
-def best(
-    threat_type: str,
-    rules: Sequence[Rule],
-    surface: Surface,
-    lower: str | None = None,
-) -> Hit | None:
+class Rules(NamedTuple):
+    """The rules of one type of threat, the surest first, and those of them that hold in prose."""
+
+    threat_type: str
+    surest_first: tuple[Rule, ...]
+    in_prose: tuple[Rule, ...]
+
+
+def rules_of(threat_type: str, *rules: Rule) -> Rules:
+    """A set of rules; of two that are as sure the one that is named first goes first."""
+    ordered = tuple(sorted(rules, key=lambda one: -one.score))
+    return Rules(threat_type, ordered, tuple(one for one in ordered if one.in_prose))
+
+
+def best(rules: Rules, surface: Surface, lower: str | None = None) -> Hit | None:
     """The surest match of the rules in one place. ``lower`` replaces its text, same length."""
     text = surface.lower if lower is None else lower
-    found: tuple[Rule, re.Match[str]] | None = None
-    for candidate in rules:
-        if found is not None and found[0].score >= candidate.score:
-            continue
-        if surface.is_prose and not candidate.in_prose:
-            continue
-        # Written out: a generator would cost more than it saves.
+    for candidate in rules.in_prose if surface.is_prose else rules.surest_first:
+        # Written out: generators would cost more than they save.
         for need in candidate.needs:
             if need in text:
-                match = candidate.pattern.search(text)
-                if match is not None:
-                    found = candidate, match
                 break
-    if found is None:
-        return None
-    chosen, match = found
-    piece = excerpt(surface.text, match.start(), match.end())
-    return Hit(threat_type, chosen.severity, chosen.score, chosen.name, surface.where, *piece)
+        else:
+            continue
+        for need in candidate.also:
+            if need in text:
+                break
+        else:
+            continue
+        if (match := candidate.pattern.search(text)) is not None:
+            piece = excerpt(surface.text, match.start(), match.end())
+            return Hit(
+                rules.threat_type,
+                candidate.severity,
+                candidate.score,
+                candidate.name,
+                surface.where,
+                *piece,
+            )
+    return None
 
 
 def each_surface(

@@ -10,8 +10,6 @@ from dashboard.threats.inspected import Inspected, Surface
 from dashboard.threats.rules import best, each_surface
 from dashboard.threats.sqli_rules import RULES
 
-THREAT_TYPE = "sql_injection"
-
 # MySQL runs what stands in /*! … */, so only its marks go; other comments are blanks.
 _COMMENT = re.compile(r"/\*!?\d{0,6}|\*/")
 _IN_COMMENT = re.compile(r"/\*(?!!)[^*]{0,200}\*/")
@@ -28,10 +26,10 @@ def without_comments(lower: str) -> str:
 
 
 def _look(surface: Surface) -> Hit | None:
-    hit = best(THREAT_TYPE, RULES, surface)
+    hit = best(RULES, surface)
     uncommented = without_comments(surface.lower)
     if uncommented != surface.lower:
-        other = best(THREAT_TYPE, RULES, surface, uncommented)
+        other = best(RULES, surface, uncommented)
         if other is not None and (hit is None or other.score > hit.score):
             return other
     return hit

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from dashboard.threats.rules import rule
+from dashboard.threats.rules import rule, rules_of
 
 _LITERAL = (
     r"(?:[-+~!]?\s?\d+(?:\.\w*)?(?:\(\d*\))?|n?'[^']{0,60}'?|\"[^\"]{0,60}\"?|null|true|false)"
 )
 _COMPARE = r"(?:<=>|[<>!]?=|<>|<|>|\blike\b|\brlike\b|\bregexp\b|\bis\b|\bin\b|\bbetween\b)"
-_LOGIC = r"(?:\bx?or\b|\band\b|\|\||&&|\bhaving\b|\bwhere\b)"
+# Boundaries stand behind first letters: where a pattern begins with letters, the search for them
+# takes a tenth of the time.
+_LOGIC = r"(?:x(?<=\bx)or\b|o(?<=\bo)r\b|a(?<=\ba)nd\b|\|\||&&|h(?<=\bh)aving\b|w(?<=\bw)here\b)"
+_WORDS = ("or", "and", "||", "&&", "having", "where")
 
 # What stands behind SELECT in SQL, and hardly in "select a size".
 _SELECTED = (
     r"[(*@'\"]|\d{1,9}\s{0,4}(?:[,)#;]|--|$)|(?:distinct|top|null|case)\b|[\w.]{1,40}\s{0,3}[(,]"
 )
 
-RULES = (
+THREAT_TYPE = "sql_injection"
+
+RULES = rules_of(
+    THREAT_TYPE,
     rule(
         "union-select",
         r"\bunion\b\s{1,20}(?:all\s{1,20}|distinct\s{1,20})?\(*\s{0,6}select(?:\b|char)",
@@ -35,16 +41,8 @@ RULES = (
     rule(
         "tautology",
         rf"{_LOGIC}[\s(]{{0,9}}(?:not\s{{1,6}})?{_LITERAL}[\s)]{{0,9}}{_COMPARE}[\s(]{{0,9}}{_LITERAL}",
-        needs=(
-            "=",
-            "<",
-            ">",
-            "like",
-            "regexp",
-            "between",
-            " is ",
-            " in",
-        ),
+        needs=("=", "<", ">", "like", "regexp", "is", "in", "between"),
+        also=_WORDS,
     ),
     rule(
         "tautology-after-quote",
@@ -58,6 +56,7 @@ RULES = (
             "'",
             '"',
         ),
+        also=("or", "and", "||", "&&"),
     ),
     rule(
         "same-name-compared",
@@ -67,6 +66,7 @@ RULES = (
             "=",
             "like",
         ),
+        also=("or", "and"),
     ),
     rule(
         "logic-then-true",
@@ -78,6 +78,7 @@ RULES = (
             "/*",
             ";",
         ),
+        also=("or", "and", "||"),
     ),
     rule(
         "quote-operator-quote",
@@ -107,17 +108,16 @@ RULES = (
         r"(?:^|=|[\d'\")\s])if\s{0,6}\(\s{0,6}\d+\s{0,6}=\s{0,6}\d+\s{0,6}\)\s{0,6}(?:select|waitfor|drop)\b",
         score=0.9,
         in_prose=True,
-        needs=(
-            "if(",
-            "if (",
-        ),
+        needs=("if",),
+        also=("select", "waitfor", "drop"),
     ),
     rule(
         "order-by-number",
         r"(?:^|[=\s'\")\d])(?:order|group)\s{1,20}by\s{1,20}\(?\d{1,6}\s{0,6}(?:--|\#|,|;|/\*|\)|$)",
         "medium",
         0.8,
-        needs=(" by",),
+        needs=("by",),
+        also=("order", "group"),
     ),
     rule(
         "stacked",
@@ -187,11 +187,13 @@ RULES = (
         r"|\bmysql\.user\b|\bv\$version\b|\bmsysaccessobjects\b|@@(?:version|hostname|datadir|spid)",
         score=0.85,
         needs=(
-            "schema",
-            "sys",
+            "information_schema",
+            "sysobjects",
+            "syscolumns",
+            "sysdatabases",
+            "sysusers",
             "pg_",
-            "sqlite_",
-            "_tables",
+            "sqlite_master",
             "_tab",
             "_users",
             "_role",
@@ -209,13 +211,7 @@ RULES = (
         r"|\b(?:and|or)\b\s{1,6}(?:not\s{1,6})?exists\s{0,6}\(|\bselect\b[^;]{0,80}\bfrom\b[^;]{0,80}\b(?:(?:where|limit)\s{1,6}[\w\'\"(]|dual\b)"
         r"|(?:^|=)\s{0,6}(?:select\s.{1,60}\sfrom\s{1,6}[\w.]+\s{0,6}(?:--|\#|;|$)|insert\s{1,6}into\s|delete\s{1,6}from\s|drop\s{1,6}table\s)",
         score=0.85,
-        needs=(
-            "select",
-            "insert into",
-            "delete from",
-            "drop table",
-            "exists",
-        ),
+        needs=("select", "insert", "delete", "drop", "exists"),
     ),
     rule(
         "quote-concatenation",
@@ -224,10 +220,8 @@ RULES = (
         r"|\b(?:and|or)\b\s{1,6}(?:if|ascii|length|user|substr|char_length)\s{0,6}\("
         r"|['\"][\s)]{0,9}(?:and|or)\s{1,6}[\w.]{1,30}\s{0,6}\(",
         score=0.85,
-        needs=(
-            "(",
-            "case",
-        ),
+        needs=("(", "case", "select"),
+        also=("||", "+", "if", "case", "or", "and"),
     ),
     rule(
         "pattern-after-quote",
@@ -245,10 +239,6 @@ RULES = (
         r"(?:\bchar\(\d{2,3}\)\s{0,6}(?:\+|\|\||,)\s{0,6}){2}|=\s{0,6}0x[0-9a-f]{8,}",
         score=0.8,
         in_prose=True,
-        needs=(
-            "char(",
-            "=0x",
-            "= 0x",
-        ),
+        needs=("char(", "0x"),
     ),
 )

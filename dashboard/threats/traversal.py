@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dashboard.threats.hit import Hit
 from dashboard.threats.inspected import Inspected, Surface
-from dashboard.threats.rules import best, each_surface, rule
+from dashboard.threats.rules import best, each_surface, rule, rules_of
 
 THREAT_TYPE = "path_traversal"
 
@@ -17,7 +17,8 @@ _UNKNOWN = re.compile(
     r"|(?:%\w{2}|%%){3}[\w%.]{0,60}(?:passwd|shadow|issue|hosts|\.ini)\b"
 )
 
-RULES = (
+RULES = rules_of(
+    THREAT_TYPE,
     rule(
         "parent-folders",
         r"(?:^|[/\\=\s\"'?:%.]|\w)\.{2,4}[/\\|]{1,4}[.\x00?\s]{0,2}\.{2,4}[/\\|]",
@@ -43,9 +44,10 @@ RULES = (
     ),
     rule(
         "odd-separators",
+        r"(?=[./\\%02])(?:"
         r"(?:\.{2,4}(?:[%?][\w%?]{1,24}?|[0-9a-f]{2}|0x[0-9a-f]{2}|[^\w\s.,;)\"'!?]{1,4})){2}"
         r"|\.\.2f\w{1,30}2f|(?:2e2e|%2e%2e|0x2e0x2e)[^a-z]{1,6}|(?:\.[/\\]{1,4}){8}|(?:[/\\]\.{1,4}){4}"
-        r"|(?:\.[\x00\W]{1,3}\.[\x00\W]{1,3}\\?){2}|[\\/]\.\\\.[\\/]|(?:\.+[/\\]+){4}",
+        r"|(?:\.[\x00\W]{1,3}\.[\x00\W]{1,3}\\?){2}|[\\/]\.\\\.[\\/]|(?:\.+[/\\]+){4})",
         "high",
         0.8,
         needs=(
@@ -107,7 +109,21 @@ RULES = (
         r"|netrc|git[/\\](?:config|head)|svn[/\\]|aws[/\\]|env(?:$|[.?&])|pgpass|npmrc|docker[/\\])",
         "high",
         0.85,
-        needs=(".",),
+        needs=(
+            ".ht",
+            ".ssh",
+            ".bash",
+            ".mysql_",
+            ".rhosts",
+            ".netrc",
+            ".git",
+            ".svn",
+            ".aws",
+            ".env",
+            ".pgpass",
+            ".npmrc",
+            ".docker",
+        ),
     ),
     rule(
         "windows-file",
@@ -147,8 +163,20 @@ RULES = (
         "high",
         0.85,
         needs=(
-            "://",
+            "php:",
+            "phar:",
+            "expect:",
+            "zip:",
+            "glob:",
+            "gopher:",
+            "dict:",
+            "jar:",
+            "netdoc:",
+            "ogg:",
+            "rar:",
+            "ldap:",
             "file:",
+            "data:",
         ),
     ),
     rule(
@@ -166,7 +194,7 @@ RULES = (
 
 
 def _look(surface: Surface) -> Hit | None:
-    hit = best(THREAT_TYPE, RULES, surface)
+    hit = best(RULES, surface)
     if hit is None and "%" in surface.raw and not surface.is_prose:
         # Encodings that no decoder knows show by what repeats between the dots.
         if _UNKNOWN.search(surface.raw.lower()):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dashboard.threats.hit import Hit
 from dashboard.threats.inspected import Inspected, Surface
-from dashboard.threats.rules import best, each_surface, rule
+from dashboard.threats.rules import best, each_surface, rule, rules_of
 
 THREAT_TYPE = "xss"
 
@@ -17,8 +17,14 @@ _CALL = (
     r"(?:alert|prompt|confirm|eval|print|fetch|atob|settimeout|setinterval|function|import"
     r"|document\.(?:write\w*|cookie|location|domain)|window\.|top\[|self\[|location)"
 )
+# What is in each of them.
+_CALLS = (
+    "alert", "prompt", "confirm", "eval", "print", "fetch", "atob", "settimeout", "setinterval",
+    "function", "import", "document.", "window.", "top[", "self[", "location",
+)  # fmt: skip
 
-RULES = (
+RULES = rules_of(
+    THREAT_TYPE,
     rule(
         "script-tag",
         r"<\s{0,6}/?\s{0,6}(?:\w{1,10}:)?script\b",
@@ -49,6 +55,7 @@ RULES = (
         0.96,
         in_prose=True,
         needs=("=",),
+        also=(*_CALLS, "javascript:"),
     ),
     rule(
         "attribute-breakout",
@@ -110,6 +117,7 @@ RULES = (
             "@font",
             "xmlns",
         ),
+        also=("style", "data", "expr", "activex", "eval", "@font", "xmlns"),
     ),
     rule(
         "css-code",
@@ -133,6 +141,7 @@ RULES = (
             "`",
             "&",
         ),
+        also=_CALLS,
     ),
     rule(
         "browser-object",
@@ -172,7 +181,7 @@ RULES = (
 
 
 def _look(surface: Surface) -> Hit | None:
-    hit = best(THREAT_TYPE, RULES, surface)
+    hit = best(RULES, surface)
     if hit is None and not surface.is_prose and "<" in surface.lower:
         # The match then lies in the text without blanks, so none is marked.
         squeezed = _SKIPPED.sub("", surface.lower)

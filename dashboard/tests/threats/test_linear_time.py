@@ -11,7 +11,7 @@ from pkgutil import iter_modules
 import pytest
 
 from dashboard import threats
-from dashboard.threats.rules import Rule
+from dashboard.threats.rules import Rules
 
 _SHORT, _FACTOR = 1_000, 6
 # Linear takes 6 times as long for the longer text, quadratic 36 times.
@@ -36,8 +36,8 @@ def _patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         for name, value in vars(import_module(module.name)).items():
             if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
                 yield f"{module.name}.{name}", value
-            elif isinstance(value, tuple) and value and isinstance(value[0], Rule):
-                for rule in value:
+            elif isinstance(value, Rules):
+                for rule in value.surest_first:
                     yield f"{module.name}.{rule.name}", rule.pattern
 
 
