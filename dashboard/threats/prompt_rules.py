@@ -193,7 +193,7 @@ JAILBREAKS = rules_of(
             "you",
             "act",
             "restrict",
-            "ethical",
+            "ethic",
             "content",
             "safety",
             "moral",

@@ -52,7 +52,7 @@ RULES = rules_of(
         0.8,
         needs=(
             ".",
-            "2e2e",
+            "2e",
         ),
     ),
     rule(
