@@ -37,7 +37,9 @@ _TOKEN = re.compile(
 # The same for ASCII alone, in half the time.
 _ASCII_TOKEN = re.compile(r"[0-9A-Za-z]+|[^\w\s]{1,3}|_|\n+")
 _CAPITALS = crc32(b"\x00capitals")
-_SALT_PART, _SALT_PAIR, _SALT_TRIPLE = 0x9E3779B9, 0x85EBCA6B, 0x27D4EB2F
+_SALT_PART = 0x9E3779B9
+# Odd factors, one for each place in a pair or a triple: a word has another hash in each.
+_LAST, _BEFORE, _TWO_BEFORE = 0x85EBCA6B, 0x27D4EB2F, 0xC2B2AE35
 
 
 class Found(NamedTuple):
@@ -48,11 +50,12 @@ class Found(NamedTuple):
 
 
 class Word(NamedTuple):
-    """A token with what is worked out once for it."""
+    """What is worked out once for a token: its own features, and its hash in each place."""
 
-    text: bytes
-    hash: int
     features: tuple[int, ...]
+    last: int
+    before: int
+    two_before: int
 
 
 @lru_cache(maxsize=_MOST_KNOWN)
@@ -71,7 +74,12 @@ def word(token: str) -> Word:
             ]
     if len(token) > 2 and token.isupper() and token.isascii():
         found.append(_CAPITALS & MASK)
-    return Word(text, own, tuple(found))
+    return Word(tuple(found), *(_spread(own, place) for place in (_LAST, _BEFORE, _TWO_BEFORE)))
+
+
+def _spread(number: int, factor: int) -> int:
+    """The high bits of a product: each depends on all of a hash."""
+    return (number * factor & 0xFFFFFFFF) >> (32 - BITS)
 
 
 def tokens(text: str) -> list[str]:
@@ -82,12 +90,11 @@ def tokens(text: str) -> list[str]:
 
 def features(words: list[Word]) -> Iterator[tuple[int, ...]]:
     """For each token its features, those of the pair and the triple that it ends included."""
-    before = before_both = 0
-    for one in words:
-        pair = crc32(one.text, before)
-        triple = crc32(one.text, before_both)
-        yield (*one.features, pair & MASK, triple & MASK)
-        before, before_both = one.hash ^ _SALT_PAIR, pair ^ _SALT_TRIPLE
+    before = two_before = 0
+    for number, one in enumerate(words):
+        pair = one.last ^ before
+        yield (*one.features, pair, (pair * 5 ^ two_before) & MASK)
+        before, two_before = one.before, words[number - 1].two_before if number else 0
 
 
 @cache
@@ -99,13 +106,14 @@ def _weights() -> tuple[float, float, array[int]]:
     return bias, step, weights
 
 
-class _Weighed(dict[str, tuple[bytes, int, int]]):
-    """Text, salted hash and the sum of the weights of a token's own features, by token."""
+class _Weighed(dict[str, tuple[int, int, int, int]]):
+    """By token the sum of the weights of its own features, and its hash in each place."""
 
-    def __missing__(self, token: str) -> tuple[bytes, int, int]:
+    def __missing__(self, token: str) -> tuple[int, int, int, int]:
         weights = _weights()[2]
         one = word(token)
-        found = one.text, one.hash ^ _SALT_PAIR, sum(weights[feature] for feature in one.features)
+        own = sum(weights[feature] for feature in one.features)
+        found = own, one.last, one.before, one.two_before
         if len(self) >= _MOST_KNOWN:
             self.clear()
         self[token] = found
@@ -118,14 +126,12 @@ _weighed = _Weighed()
 def look(text: str) -> Found:
     """How much a text, or the worst window of it, looks like an attack."""
     bias, step, weights = _weights()
-    words = [_weighed[token] for token in tokens(text)]
-    # Whole lists at a time, which is half the price of a loop over the words.
-    raw = [one[0] for one in words]
-    pairs = [*map(crc32, raw, (0, *(one[1] for one in words)))]
-    triples = map(crc32, raw, (0, *(pair ^ _SALT_TRIPLE for pair in pairs)))
+    known = [_weighed[token] for token in tokens(text)]
+    own, last, before, two_before = zip(*known) if known else ((),) * 4
+    # The sum over ``features``, whole lists at a time: half the price of a loop over the words.
     scores = [
-        one[2] + weights[pair & MASK] + weights[triple & MASK]
-        for one, pair, triple in zip(words, pairs, triples)
+        weight + weights[pair := a ^ b] + weights[(pair * 5 ^ c) & MASK]
+        for weight, a, b, c in zip(own, last, (0, *before), (0, 0, *two_before))
     ]
     totals = [0, *accumulate(scores)]
     best, span = -math.inf, (0, 0)

@@ -17,14 +17,24 @@ _SETTLED = """() => Promise.allSettled(
 )"""
 
 
-def grave_violations(page: Page) -> list[str]:
+def grave_in_both_schemes(page: Page) -> list[str]:
+    """What is grave on the page in light colours, and what its dark ones make worse."""
+    page.emulate_media(color_scheme="light")
+    found = grave_violations(page)
+    page.emulate_media(color_scheme="dark")
+    return found + grave_violations(page, only="color-contrast")
+
+
+def grave_violations(page: Page, only: str | None = None) -> list[str]:
     """What axe calls serious or critical on the page once its transitions ended, a line an element.
 
-    The script is evaluated by the browser's debugger, which the page's policy does not bind.
+    By all of its rules, or by one. The script is evaluated by the browser's debugger, which the
+    page's policy does not bind.
     """
     page.evaluate(_SCRIPT.read_text())
     page.evaluate(_SETTLED)
-    found: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    options = {"resultTypes": ["violations"], **({"runOnly": only} if only else {})}
+    found: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
         for violation in found["violations"]

@@ -48,25 +48,27 @@ def in_admin(page: Page, staff: User, password: str) -> Page:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_grave(in_admin: Page, theme: str) -> None:
     page = in_admin
+    # Dark colours change nothing but contrasts.
+    only = "color-contrast" if theme == "dark" else None
     page.evaluate("theme => localStorage.setItem('adminTheme', JSON.stringify(theme))", theme)
     found: dict[str, list[str]] = {}
     for name in LOGS:
         page.goto(f"/admin/dashboard/{name}/?range=30d")
         assert theme in str(page.locator("html").get_attribute("class"))
-        found[name] = grave_violations(page)
+        found[name] = grave_violations(page, only)
         page.get_by_role("button", name="Filters").press("Enter")
         expect(page.get_by_role("button", name="Filter by")).not_to_have_count(0)
-        found[f"{name}, filters"] = grave_violations(page)
+        found[f"{name}, filters"] = grave_violations(page, only)
         page.goto(f"/admin/dashboard/{name}/")
         page.locator("#result_list tbody th a").first.click()
         page.wait_for_url("**/change/")
-        found[f"{name}, page"] = grave_violations(page)
+        found[f"{name}, page"] = grave_violations(page, only)
     page.goto("/admin/dashboard/threatlog/")
     page.locator("input.action-select").first.check()
     page.locator("select[name=action]").select_option("resolve")
     page.get_by_role("button", name="Run").click()
     expect(page.get_by_label("Note, kept in the history")).to_be_visible()
-    found["triage"] = grave_violations(page)
+    found["triage"] = grave_violations(page, only)
     assert {where: what for where, what in found.items() if what} == {}
 
 
