@@ -34,8 +34,8 @@ _MOST_KNOWN = 20_000
 _TOKEN = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_]+|[^\w\s]{1,3}|_|\n+"
 )
-# The same for ASCII alone, in half the time.
-_ASCII_TOKEN = re.compile(r"[0-9A-Za-z]+|[^\w\s]{1,3}|_|\n+")
+# The same for ASCII alone, its marks written out: in a third of the time.
+_ASCII_TOKEN = re.compile(r"[0-9A-Za-z]+|[\x00-\x08\x0e-\x1b!-/:-@\[-^`{-~\x7f]{1,3}|_|\n+")
 _CAPITALS = crc32(b"\x00capitals")
 _SALT_PART = 0x9E3779B9
 # Odd factors, one for each place in a pair or a triple: a word has another hash in each.
