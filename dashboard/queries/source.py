@@ -104,13 +104,26 @@ class Source:
 
     def requests_by_user(self, start: dt.datetime, end: dt.datetime) -> dict[int, int]:
         """The requests in [start, end) of each user that made one, by the user's number."""
-        requests: dict[int, int] = {}
-        for block, cell in self.by_name(self.plan.users, start, end).items():
-            first = int(block) * rollups.USERS_A_BLOCK
-            for lane, count in enumerate(counts(cell.user_lanes)):
-                if count:
-                    requests[first + lane] = count
-        return requests
+        return {
+            number: count
+            for block, cell in self.by_name(self.plan.users, start, end).items()
+            for number, count in enumerate(
+                counts(cell.user_lanes), int(block) * rollups.USERS_A_BLOCK
+            )
+            if count
+        }
+
+    def count_users(self, start: dt.datetime, end: dt.datetime) -> int:
+        """How many users made a request in [start, end)."""
+        blocks = self.by_name(self.plan.users, start, end).values()
+        return sum(sum(map(bool, counts(cell.user_lanes))) for cell in blocks)
+
+    def count_sessions(self, until: dt.datetime, length: dt.timedelta) -> int:
+        """How many sessions made a request in so long, 15 to 60 minutes, before an instant."""
+        quarter = start_of(to_micros(until) // QUARTER_MICROS)
+        edges = (Edge(until - length, quarter), Edge(quarter, until))
+        names = (self._edges.cells(rollups.SESSION, e).keys() for e in edges if e.start < e.end)
+        return len(set().union(*names))
 
     def usage_by_user(
         self, users: Mapping[int, str], start: dt.datetime, end: dt.datetime

@@ -120,6 +120,8 @@ MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, source=MODEL_REQUESTS
 # What is read of it where only the calls matter.
 MODEL_CALLS = replace(MODEL, measures=OF_CALLS, requests=False)
 USERS = Rollup("users", (), COUNTS, users=True)
+# Kept nowhere: read from rows alone, of less than an hour.
+SESSION = Rollup("session", ("session",), COUNTS)
 USAGE = Rollup("usage", (), NOTHING, Period.HOUR, requests=False, usage=True)
 
 # Breakdowns of one endpoint and of one model, for the dashboard's filters. They stop at the

@@ -21,7 +21,8 @@ from dashboard.rollups.row_filter import RowFilter
 
 # Of longer edges, which rollups of coarse cells have, the quarter-hours are not looked at.
 _LONGEST = dt.timedelta(hours=1)
-_KEPT = 500
+# So much is kept: places, and names in all of them.
+_PLACES, _NAMES = 500, 50_000
 
 Named = dict[str, Cell]
 State = tuple[Any, ...]
@@ -48,6 +49,12 @@ _known: dict[_Place, _Known] = {}
 def forget() -> None:
     """Drop what is known, as of another database."""
     _known.clear()
+
+
+def _remember(place: _Place, known: _Known) -> None:
+    _known[place] = known
+    if len(_known) > _PLACES or sum(len(each.cells) for each in [*_known.values()]) > _NAMES:
+        _known.clear()
 
 
 class Edges:
@@ -78,21 +85,21 @@ class Edges:
             return known.cells
         else:
             cells = self._moved(place, known, moves)
-        if len(_known) >= _KEPT:
-            _known.clear()
-        _known[place] = _Known(state, moves, cells)
+        _remember(place, _Known(state, moves, cells))
         return cells
 
     def _moved(self, place: _Place, known: _Known, moves: dt.datetime) -> Named:
         """What is known, and the rows between its instant and the new one."""
         first, last = sorted((known.moves, moves))
         grows = (moves > known.moves) == place.begins
-        cells = {name: cell.copy() for name, cell in known.cells.items()}
-        for name, cell in cells_between(place.rollup, first, last, self._rows).items():
-            if name not in cells:
-                cells[name] = Cell([0] * len(place.rollup.measures))
-            cells[name].add(cell, 1 if grows else -1)
-        return {name: cell for name, cell in cells.items() if cell.counts_anything}
+        cells = dict(known.cells)
+        for name, change in cells_between(place.rollup, first, last, self._rows).items():
+            before = cells.pop(name, None)
+            cell = before.copy() if before else Cell([0] * len(place.rollup.measures))
+            cell.add(change, 1 if grows else -1)
+            if cell.counts_anything:
+                cells[name] = cell
+        return cells
 
     def _state(self, start: dt.datetime, end: dt.datetime) -> State:
         """The totals of the quarter-hours that the edge touches, latencies one by one."""

@@ -54,6 +54,7 @@ _COLUMNS = {
     "route": "r.method || ' ' || r.endpoint",
     "status": "r.status_code",
     "country": "r.country",
+    "session": "r.session_id",
 }
 
 

@@ -99,10 +99,5 @@ def from_int(total: int, lane_bytes: int = COUNT) -> bytes | None:
     return bytes((width, first & 255, first >> 8)) + array(_FORMATS[width], used).tobytes()
 
 
-def add(blobs: Iterable[bytes | None], lane_bytes: int = COUNT) -> int:
-    """The sum of blobs, as an integer for ``counts`` or ``from_int``."""
-    return sum(to_int(blob, lane_bytes) for blob in blobs)
-
-
 def _width(largest: int) -> int:
     return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4 if largest < 1 << 32 else 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -18,6 +19,10 @@ from dashboard.rollups.store import Table, table_of
 from dashboard.rollups.user_sets import block_shift
 
 Place = tuple[Period, int]
+
+# A page that polls reads the same blobs again and again, and a blob says the same each time.
+_to_int = lru_cache(maxsize=2_000)(lanes.to_int)
+_pick = lru_cache(maxsize=2_000)(lanes.pick)
 
 
 def cells_at(
@@ -90,7 +95,7 @@ def blocks_at(
         return {}
     sql, params = _union(rollup, wanted, ("bucket", "user_lanes"), scope, None)
     return {
-        ((Period(period), bucket), block): lanes.to_int(blob)
+        ((Period(period), bucket), block): _to_int(blob)
         for period, _, block, bucket, blob in _rows(sql, params)
     }
 
@@ -116,8 +121,8 @@ def usage_of_lanes(
     columns = ("token_lanes", "cost_lanes")
     sql, params = _union(rollup, wanted, columns, scope, [key], list(lanes_of_block))
     for _, sign, block, token_blob, cost_blob in _rows(sql, params):
-        some = lanes_of_block[block]
-        picked = zip(some, lanes.pick(token_blob, some), lanes.pick(cost_blob, some))
+        some = tuple(lanes_of_block[block])
+        picked = zip(some, _pick(token_blob, some), _pick(cost_blob, some))
         for lane, tokens, nanos in picked:
             before = usage[block, lane]
             usage[block, lane] = (before[0] + sign * tokens, before[1] + sign * nanos)
@@ -174,7 +179,8 @@ def _sum(rollup: Rollup, rows: Sequence[Sequence[Any]]) -> Cell:
     count = len(rollup.measures)
     cell = Cell([sum(column) for column in columns[:count]])
     for name, blobs in zip(rollup.blobs, columns[count:]):
-        setattr(cell, name, lanes.add(blobs, lane_bytes_of(name)))
+        size = lane_bytes_of(name)
+        setattr(cell, name, sum(_to_int(blob, size) for blob in blobs))
     if rollup.calls:
         cell.label = max(columns[-1])
     return cell

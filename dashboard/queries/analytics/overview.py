@@ -42,7 +42,7 @@ def get_overview(*, source: Source, time_range: TimeRange) -> Overview:
         .filter(last_activity__gte=time_range.now - session_timeout())
         .count(),
         "totalRequests": _sums(source, TOTAL_COUNTS, span)["requests"],
-        "uniqueUsers": len(source.requests_by_user(*span)),
+        "uniqueUsers": source.count_users(*span),
         "sessions": visits["sessions"],
         "avgSessionMinutes": average_minutes(visits["session_millis"], visits["sessions"]),
         "pageViews": _sums(source, VIEWS, span)["page_views"],

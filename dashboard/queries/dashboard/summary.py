@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
-from dashboard.models.request_log import RequestLog
 from dashboard.models.user_session import UserSession
 from dashboard.queries.dashboard.numbers import average_ms, dollars, measures, percentage
-from dashboard.queries.filters import Filters, passing
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange
 from dashboard.rollups.cells import Cell
@@ -47,7 +45,7 @@ def get_summary(
         # A session knows its last activity only: that answers for now, not for earlier.
         sessions = UserSession.objects.of_users().filter(last_activity__gte=at - ACTIVE).count()
     else:
-        sessions = count_active_sessions(filters=source.filters, at=at)
+        sessions = source.count_sessions(at, ACTIVE)
     return _summary(source.plan.total, whole, unique_users, sessions)
 
 
@@ -55,21 +53,9 @@ def get_previous_summary(*, source: Source, time_range: TimeRange) -> Summary:
     """The summary of the range of equal length just before."""
     before = time_range.previous
     (cell,) = source.series(source.plan.total, [(before.start, before.end)])
-    users = source.requests_by_user(before.start, before.end)
-    sessions = count_active_sessions(filters=source.filters, at=before.end)
-    return _summary(source.plan.total, cell, len(users), sessions)
-
-
-def count_active_sessions(*, filters: Filters, at: dt.datetime) -> int:
-    """Sessions with a request in the 30 minutes before an instant."""
-    rows = RequestLog.objects.filter(created_at__gte=at - ACTIVE, created_at__lt=at)
-    return (
-        passing(rows, filters)
-        .filter(session_id__isnull=False)
-        .values("session_id")
-        .distinct()
-        .count()
-    )
+    users = source.count_users(before.start, before.end)
+    sessions = source.count_sessions(before.end, ACTIVE)
+    return _summary(source.plan.total, cell, users, sessions)
 
 
 def _summary(rollup: Rollup, cell: Cell, unique_users: int, active_sessions: int) -> Summary:

@@ -17,7 +17,7 @@ COUNTS = st.dictionaries(st.integers(0, 1023), st.sampled_from([1, 2, 255, 256, 
 @given(COUNTS, COUNTS)
 def test_blobs_add_and_subtract(one: dict[int, int], other: dict[int, int]) -> None:
     left, right = lanes.encode(one), lanes.encode(other)
-    total = lanes.add([left, right])
+    total = lanes.to_int(left) + lanes.to_int(right)
     counted = dict(enumerate(lanes.counts(total)))
     for lane in one.keys() | other.keys():
         assert counted[lane] == one.get(lane, 0) + other.get(lane, 0)
