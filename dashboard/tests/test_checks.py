@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 from django.db import connection
+from django.test import override_settings
 
 from dashboard.conf import DEFAULTS
 from dashboard.tests.ingest.countries import write_open_database
@@ -184,3 +186,12 @@ def test_events_that_no_website_could_send(settings: Any) -> None:
         "(dashboard.W005) Websites cannot send events: corsheaders answers their browsers first. | "
         'Leave the endpoint to itself: CORS_URLS_REGEX = r"^(?!/api/events/ingest/$)".'
     ]
+
+
+def test_no_admin() -> None:
+    installed = ["django.contrib.auth", "django.contrib.contenttypes", "dashboard"]
+    with (
+        pytest.raises(ImproperlyConfigured, match=r"needs 'django\.contrib\.admin'"),
+        override_settings(INSTALLED_APPS=installed),
+    ):
+        pass
