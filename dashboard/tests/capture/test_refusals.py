@@ -127,6 +127,23 @@ def test_workers_count_together(configure: Any) -> None:
 
 
 @pytest.mark.usefixtures("_early_in_a_window")
+def test_the_cache_is_told_of_a_fiftieth_of_the_limit_at_a_time(configure: Any) -> None:
+    configure(REQUEST_LIMIT=150)
+    mine, other = RequestCounts(), RequestCounts()
+    mine.add("ip 203.0.113.7")
+    mine.add("ip 203.0.113.7")
+    mine.share()
+    for _ in range(3):
+        other.add("ip 203.0.113.7")
+    other.share()
+    # Two are not worth telling, three are.
+    assert other.add("ip 203.0.113.7") == 4
+    assert mine.add("ip 203.0.113.7") == 3
+    mine.share()
+    assert mine.add("ip 203.0.113.7") == 7
+
+
+@pytest.mark.usefixtures("_early_in_a_window")
 def test_a_client_has_all_of_its_ipv6_network(recorder: Recorder, configure: Any) -> None:
     configure(REQUEST_LIMIT=2, REQUEST_LIMIT_ENFORCED=True)
     answers = [
