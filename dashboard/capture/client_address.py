@@ -23,10 +23,12 @@ def client_address(remote: str, forwarded_for: str | None) -> str:
     the first address that is not one of theirs is the client. What stands left of it, the
     client may have made up.
     """
+    if not forwarded_for:
+        return _normal(remote)
     address = _parse(remote)
     if address is None:
         return ""
-    if forwarded_for and _is_trusted(address):
+    if _is_trusted(address):
         for hop in reversed(forwarded_for.split(",")):
             earlier = _parse(hop.strip())
             if earlier is None:
@@ -58,6 +60,12 @@ def daily_digest(text: str, day: int) -> str:
     salt = f"dashboard.ip|{settings.SECRET_KEY}|{day}"
     salted = hashlib.sha256(salt.encode()).digest() + text.encode()
     return hashlib.sha256(salted).hexdigest()[:32]
+
+
+@lru_cache(maxsize=50_000)
+def _normal(text: str) -> str:
+    """An address in its normal form; empty where it is none."""
+    return str(_parse(text) or "")
 
 
 @lru_cache(maxsize=50_000)
