@@ -12,12 +12,14 @@ _ROUNDS = 3
 
 # Percent-encoded bytes, IIS's %uXXXX, and overlong UTF-8 of "." "/" and "\", which only a
 # careless decoder understands, among them ones with a digit that is none.
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+|%u[0-9a-fA-F]{4}")
+_PERCENT = re.compile(r"%(?:[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*|u[0-9a-fA-F]{4})")
 _OVERLONG = re.compile(
     r"(?i)%(?:c0|e0%80|f0%80%80|f8%80%80%80|fc%80%80%80%80)%(?P<lead>[2a]e|[2a]f|[5d]c)"
     r"|%c1%(?P<second>[9d]c|[8a]s|[0-9a]f|pc|1c)|%c0%(?P<odd>qf|9v|5e|6e|fe)|%%c0%6e|%c0(?P<plain>[./\\^])|%bg%qf"
     r"|%u(?:ff0e|002e)|%u(?:2215|2216|f025|efc8|002f|005c|ff0f|ff3c)|0x2e|0x2f|0x5c"
 )
+# How one begins, told in a tenth of the time.
+_IS_OVERLONG = re.compile(r"%[%bBcCeEfFuU]")
 _ENTITY = re.compile(r"&(?:#(?:x[0-9a-fA-F]{1,6}|[0-9]{1,7});?|[a-zA-Z]{2,20};)")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\})")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
@@ -25,6 +27,8 @@ _BLANKS = re.compile(r"(\s)\s{2,}")
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "′": "'", "‵": "'", "“": '"', "”": '"', "–": "-", "—": "-", "―": "-"}
 )
+# The bytes that are written most often.
+_CHARS = {f"%{number:02{case}}": chr(number) for number in range(128) for case in "xX"}
 
 
 def decode(text: str, plus_is_space: bool = False) -> str:
@@ -34,8 +38,10 @@ def decode(text: str, plus_is_space: bool = False) -> str:
         before = text
         if plus_is_space and number == 0 and "+" in text:
             text = text.replace("+", " ")
-        if "%" in text or "0x" in text:
+        has_percent = "%" in text
+        if "0x" in text or (has_percent and _IS_OVERLONG.search(text)):
             text = _OVERLONG.sub(_separator, text)
+        if has_percent:
             text = _PERCENT.sub(_bytes, text)
         if "&" in text:
             text = _ENTITY.sub(_entity, text)
@@ -68,6 +74,8 @@ def _separator(match: re.Match[str]) -> str:
 
 def _bytes(match: re.Match[str]) -> str:
     found = match[0]
+    if (char := _CHARS.get(found)) is not None:
+        return char
     if found[1] == "u":
         return chr(int(found[2:], 16))
     return bytes.fromhex(found.replace("%", "")).decode("utf-8", "replace")

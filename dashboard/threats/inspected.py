@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping
+import string
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 from django.utils.functional import cached_property
@@ -20,7 +20,8 @@ _MOST_STRINGS = 200
 _DEEPEST = 12
 # With so many words a text is prose or code that is talked about, not one value of a field.
 _PROSE_WORDS = 9
-_PLAIN = re.compile(r"[\w/=&.,]*(?:-[\w/=&.,]+)*-?", re.ASCII)
+_MARKS = frozenset(string.punctuation + "\n")
+_PLAIN_MARKS = frozenset("_/=&.,-")
 _SHORT = 500
 # Fields whose text goes to a model, with all that is below them.
 PROMPT_FIELDS = frozenset(
@@ -50,8 +51,12 @@ Text = tuple[str, str, bool]
 FORM = "application/x-www-form-urlencoded"
 # Where texts are that the host itself reported.
 MESSAGE = "message"
+PATH = "path"
 # Headers that applications print, store or hand to other programs.
-_HEADERS = ("user-agent", "referer", "cookie", "x-forwarded-for", "x-forwarded-host", "host")
+_HEADERS = {
+    name: f"header {name}"
+    for name in ("user-agent", "referer", "cookie", "x-forwarded-for", "x-forwarded-host", "host")
+}
 
 
 def is_prompt_field(name: str) -> bool:
@@ -59,8 +64,13 @@ def is_prompt_field(name: str) -> bool:
     return name in PROMPT_FIELDS or name in conf.PROMPT_FIELDS
 
 
-class Surface(NamedTuple):
-    """One text of a request. ``lower`` has the same length as ``text``."""
+@dataclass(slots=True)
+class Surface:
+    """One text of a request. ``lower`` has the same length as ``text``.
+
+    ``marks`` has all marks that are in it; of prose nobody has counted them. Of a place that
+    comes again, ``clean`` has the looks that found nothing.
+    """
 
     where: str
     raw: str
@@ -69,6 +79,13 @@ class Surface(NamedTuple):
     is_prose: bool
     # Names, numbers and slashes alone: neither SQL nor code nor markup.
     is_plain: bool = False
+    marks: frozenset[str] = _MARKS
+    clean: set[Callable[[Surface], object]] | None = None
+
+
+def marks_in(text: str) -> frozenset[str]:
+    """The marks of ASCII in a text, and the end of a line."""
+    return _MARKS.intersection(text)
 
 
 @dataclass(frozen=True)
@@ -129,13 +146,15 @@ class Inspected:
     @cached_property
     def surfaces(self) -> list[Surface]:
         """Every text in which an attack on a web application may stand."""
-        found = [_repeated("path", self.path)]
+        found = [_repeated(PATH, self.path)]
         if self.query:
             found.append(_surface("query", self.query, plus_is_space=True))
         headers = self.headers
         found += [
-            _repeated(f"header {name}", headers[name]) for name in _HEADERS if name in headers
+            _repeated(where, headers[name]) for name, where in _HEADERS.items() if name in headers
         ]
+        if not self.body and self.fields is None:
+            return found
         if self.json is not None:
             found += [
                 _surface(f"body {name}".rstrip(), text)
@@ -152,6 +171,8 @@ class Inspected:
     def prompts(self) -> list[tuple[str, str]]:
         """Where, and what: the texts that go to a model."""
         found = [(MESSAGE, text) for text in self.messages]
+        if not self.body and self.fields is None:
+            return found
         found += [(f"body {name}", text) for name, text, read in self.strings if read]
         found += [(f"body {name}", text) for name, text in self.form if is_prompt_field(name)]
         if self.body_is_cut and self.json is None and self.body[:1] in (b"{", b"["):
@@ -168,19 +189,44 @@ def texts_in(value: Any) -> list[str]:
 
 def _surface(where: str, raw: str, plus_is_space: bool = False) -> Surface:
     text = decode(raw, plus_is_space)
-    is_prose = text.count(" ") >= _PROSE_WORDS and _reads_like_prose(text)
-    is_plain = _PLAIN.fullmatch(text) is not None
-    return Surface(where, raw, text, lowered(text), is_prose, is_plain)
+    if text.count(" ") >= _PROSE_WORDS and _reads_like_prose(text):
+        return Surface(where, raw, text, lowered(text), True)
+    marks = marks_in(text)
+    return Surface(where, raw, text, lowered(text), False, _is_plain(text, marks), marks)
+
+
+def _is_plain(text: str, marks: frozenset[str]) -> bool:
+    return (
+        marks <= _PLAIN_MARKS
+        and text.isascii()
+        and text.isprintable()
+        and " " not in text
+        and "--" not in text
+    )
 
 
 def _repeated(where: str, raw: str) -> Surface:
     """A place in which most clients send the same few again and again."""
-    return (_known_surface if len(raw) < _SHORT else _surface)(where, raw)
+    if len(raw) > _SHORT:
+        return _surface(where, raw)
+    return _known_path(raw) if where == PATH else _known_header(where, raw)
 
 
-@lru_cache(maxsize=10_000)
-def _known_surface(where: str, raw: str) -> Surface:
-    return _surface(where, raw)
+# Small: most of what is not in it has a number of its own, and is never asked for again.
+@lru_cache(maxsize=500)
+def _known_path(raw: str) -> Surface:
+    return _lasting(PATH, raw)
+
+
+@lru_cache(maxsize=5_000)
+def _known_header(where: str, raw: str) -> Surface:
+    return _lasting(where, raw)
+
+
+def _lasting(where: str, raw: str) -> Surface:
+    surface = _surface(where, raw)
+    surface.clean = set()
+    return surface
 
 
 def _reads_like_prose(text: str) -> bool:

@@ -12,6 +12,7 @@ from dashboard.threats.inspected import Inspected
 THREAT_TYPE = "malformed_request"
 
 _METHOD = re.compile(r"[A-Z][A-Z-]{1,17}")
+_USUAL = frozenset(["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])
 _LENGTH = re.compile(r"\d{1,18}")
 _CODINGS = {"chunked", "identity", "gzip", "compress", "deflate", "trailers"}
 _ENCODINGS = {"gzip", "deflate", "br", "zstd", "identity", "compress", "x-gzip", "aws-chunked"}
@@ -37,16 +38,21 @@ _PART = re.compile(
 )
 _SERVED_IN_RANGES = (".pdf", ".mp4", ".webm", ".mp3", ".zip")
 _LONGEST_URL, _LONGEST_HEADER, _MOST_PARAMETERS, _MOST_RANGES = 8_000, 8_000, 500, 6
+_ENDS_LINE = re.compile(r"[\x00\r\n]")
 _BAD_HOST = re.compile(r"[\s/\\@<>'\"{}]|:\d{6}")
 _BODYLESS = ("GET", "HEAD", "TRACE")
+_REFUSED_BY_DJANGO = {
+    "SuspiciousOperation", "DisallowedHost", "RequestDataTooBig", "TooManyFieldsSent",
+    "TooManyFilesSent", "BadRequest", "MultiPartParserError", "UnicodeDecodeError",
+}  # fmt: skip
 
 Check = Callable[[Inspected], tuple[str, str] | None]
 
 
 def _request_line(request: Inspected) -> tuple[str, str] | None:
-    if not _METHOD.fullmatch(request.method):
+    if request.method not in _USUAL and not _METHOD.fullmatch(request.method):
         return "method", request.method
-    if _SCHEME.match(request.path):
+    if not request.path.startswith("/") and _SCHEME.match(request.path):
         return "request-target", request.path
     if "\x00" in request.path or "%00" in request.path or "%00" in request.query:
         return "null-byte", request.path
@@ -62,9 +68,8 @@ def _encoding_of_url(request: Inspected) -> tuple[str, str] | None:
         if "%25" in request.query and (match := _TWICE.search(request.query)):
             return "encoded-twice", request.query[match.start() :]
     for text in (request.query, request.path):
-        if "%0" in text or "\r" in text or "\n" in text:
-            if match := _CRLF.search(text):
-                return "header-injection", match[0]
+        if ("%0" in text or not text.isprintable()) and (match := _CRLF.search(text)):
+            return "header-injection", match[0]
     return None
 
 
@@ -90,7 +95,7 @@ def _headers(request: Inspected) -> tuple[str, str] | None:
     for name, value in request.headers.items():
         if len(value) > _LONGEST_HEADER:
             return "header-length", name
-        if "\x00" in value or "%00" in value or "\r" in value or "\n" in value or " " in name:
+        if "%00" in value or " " in name or (not value.isprintable() and _ENDS_LINE.search(value)):
             return "header-characters", name
     if "," in (connection := request.headers.get("connection", "").lower()):
         parts = [part.strip() for part in connection.split(",")]
@@ -101,8 +106,8 @@ def _headers(request: Inspected) -> tuple[str, str] | None:
             return "ranges", ranges
         if any(map(_is_backwards, ranges.rpartition("=")[2].split(","))):
             return "range-order", ranges
-    host = request.headers.get("host", "")
-    return ("host", host) if _BAD_HOST.search(host) else None
+    host = request.headers.get("host")
+    return ("host", host) if host and _BAD_HOST.search(host) else None
 
 
 def _is_backwards(part: str) -> bool:
@@ -132,9 +137,12 @@ def _mistake_of_type(value: str) -> tuple[str, str] | None:
 
 
 def _body(request: Inspected) -> tuple[str, str] | None:
-    kind, text = request.content_type, request.body_text.strip() if request.body else ""
     if request.error_type.lower() in ("parse_error", "jsondecodeerror"):
         return "bad-body", request.error_type
+    kind = request.content_type
+    if not kind:
+        return ("wrong-content-type", kind) if request.status == 415 else None
+    text = request.body_text.strip() if request.body else ""
     if kind.endswith("json") and text and not request.body_is_cut and request.json is None:
         # JSON's own null is no mistake, and a number is JSON too.
         if not re.fullmatch(r"null|true|false|-?\d[\d.eE+-]{0,40}", text):
@@ -173,10 +181,7 @@ def _is_odd(part: re.Match[str]) -> bool:
 def _amount(request: Inspected) -> tuple[str, str] | None:
     if request.query.count("&") > _MOST_PARAMETERS:
         return "parameters", str(request.query.count("&"))
-    if request.error_type in (
-        "SuspiciousOperation", "DisallowedHost", "RequestDataTooBig", "TooManyFieldsSent",
-        "TooManyFilesSent", "BadRequest", "MultiPartParserError", "UnicodeDecodeError",
-    ):  # fmt: skip
+    if request.error_type in _REFUSED_BY_DJANGO:
         return "refused-by-django", request.error_type
     return None
 

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.threats.hit import Hit, excerpt
-from dashboard.threats.inspected import Inspected, Surface
+from dashboard.threats.inspected import Inspected, Surface, marks_in
 
-_REPEATED = ("header", "path")
-_SHORT, _MOST_CLEAN = 500, 20_000
-_clean: set[tuple[Callable[[Surface], Hit | None], str] | None] = set()
+_MOST_SELECTIONS = 5_000
 
 
 @dataclass(frozen=True)
@@ -48,45 +46,77 @@ def rule(
     return Rule(name, compiled, severity, score, in_prose, needs, also)
 
 
-class Rules(NamedTuple):
-    """The rules of one type of threat, the surest first, and those of them that hold in prose."""
+class _Candidate(NamedTuple):
+    """A rule, and the lists of words of which it needs one each, the shortest list first."""
 
-    threat_type: str
-    surest_first: tuple[Rule, ...]
-    in_prose: tuple[Rule, ...]
+    rule: Rule
+    needs: tuple[tuple[str, ...], ...]
+
+
+class Rules:
+    """The rules of one type of threat, the surest first."""
+
+    def __init__(self, threat_type: str, rules: tuple[Rule, ...]) -> None:
+        self.threat_type = threat_type
+        self.surest_first = tuple(sorted(rules, key=lambda one: -one.score))
+        self._selections: dict[tuple[frozenset[str], bool], list[_Candidate]] = {}
+
+    def candidates(self, surface: Surface) -> list[_Candidate]:
+        """The rules that may hold in a place, by the marks in it and whether it is prose.
+
+        Most texts have few marks, and most attacks need some: this leaves a few rules of many.
+        """
+        key = surface.marks, surface.is_prose
+        found = self._selections.get(key)
+        if found is None:
+            if len(self._selections) >= _MOST_SELECTIONS:
+                self._selections.clear()
+            found = self._selections[key] = list(self._select(*key))
+        return found
+
+    def _select(self, marks: frozenset[str], is_prose: bool) -> Iterator[_Candidate]:
+        for one in self.surest_first:
+            if is_prose and not one.in_prose:
+                continue
+            lists = [
+                tuple(word for word in words if marks_in(word) <= marks)
+                for words in (one.needs, one.also)
+            ]
+            if all(lists):
+                told = sorted((words for words in lists if "" not in words), key=len)
+                yield _Candidate(one, tuple(told))
 
 
 def rules_of(threat_type: str, *rules: Rule) -> Rules:
     """A set of rules; of two that are as sure the one that is named first goes first."""
-    ordered = tuple(sorted(rules, key=lambda one: -one.score))
-    return Rules(threat_type, ordered, tuple(one for one in ordered if one.in_prose))
+    return Rules(threat_type, rules)
 
 
 def best(rules: Rules, surface: Surface, lower: str | None = None) -> Hit | None:
-    """The surest match of the rules in one place. ``lower`` replaces its text, same length."""
+    """The surest match of the rules in one place.
+
+    ``lower`` replaces its text: of the same length, with blanks for some of it.
+    """
     text = surface.lower if lower is None else lower
-    for candidate in rules.in_prose if surface.is_prose else rules.surest_first:
+    for candidate, needs in rules.candidates(surface):
         # Written out: generators would cost more than they save.
-        for need in candidate.needs:
-            if need in text:
+        for words in needs:
+            for word in words:
+                if word in text:
+                    break
+            else:
                 break
         else:
-            continue
-        for need in candidate.also:
-            if need in text:
-                break
-        else:
-            continue
-        if (match := candidate.pattern.search(text)) is not None:
-            piece = excerpt(surface.text, match.start(), match.end())
-            return Hit(
-                rules.threat_type,
-                candidate.severity,
-                candidate.score,
-                candidate.name,
-                surface.where,
-                *piece,
-            )
+            if (match := candidate.pattern.search(text)) is not None:
+                piece = excerpt(surface.text, match.start(), match.end())
+                return Hit(
+                    rules.threat_type,
+                    candidate.severity,
+                    candidate.score,
+                    candidate.name,
+                    surface.where,
+                    *piece,
+                )
     return None
 
 
@@ -103,13 +133,10 @@ def each_surface(
     for surface in inspected.surfaces:
         if (surface.is_plain and not plain) or surface.where in skip:
             continue
-        known = (look, surface.raw) if surface.where.startswith(_REPEATED) else None
-        if known in _clean:
+        clean = surface.clean
+        if clean is not None and look in clean:
             continue
-        hit = look(surface)
-        if hit is not None:
+        if (hit := look(surface)) is not None:
             yield hit
-        elif known is not None and len(surface.raw) < _SHORT:
-            if len(_clean) >= _MOST_CLEAN:
-                _clean.clear()
-            _clean.add(known)
+        elif clean is not None:
+            clean.add(look)

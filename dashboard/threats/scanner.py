@@ -69,7 +69,7 @@ _HARMLESS = re.compile(
 )
 
 _PROBES = re.compile(
-    r"(?:^|/)(?:\.env(?:\.\w{1,20})?$|\.git(?:/|$|config|ignore$)|\.svn/|\.hg/|\.ds_store$|\.aws/|\.ssh/|\.htpasswd|\.htaccess$|\.vscode/"
+    r"/(?:\.env(?:\.\w{1,20})?$|\.git(?:/|$|config|ignore$)|\.svn/|\.hg/|\.ds_store$|\.aws/|\.ssh/|\.htpasswd|\.htaccess$|\.vscode/"
     r"|\.idea/|\.bash_history|\.npmrc$|\.docker|\.kube/"
     r"|phpmyadmin|pma/|myadmin/|mysql(?:admin|manager)|adminer(?:[-.\d]\S{0,20})?\.php|dbadmin/"
     r"|wp-(?:login|config|cron|signup|trackback)|wp-(?:admin|includes|content/plugins)(?:/|$)|wlwmanifest\.xml|xmlrpc\.php"
@@ -94,7 +94,7 @@ def detect(inspected: Inspected) -> Iterator[Hit]:
 
 
 # The same few come again and again.
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _tool(agent: str) -> Hit | None:
     lower = lowered(agent)
     match = _NAMES.search(lower)
@@ -108,8 +108,9 @@ def _tool(agent: str) -> Hit | None:
     return Hit(THREAT_TYPE, "medium", 0.75, "kind-of-tool", "header user-agent", *piece)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=500)
 def _probe(path: str) -> Hit | None:
+    path = path if path.startswith("/") else f"/{path}"
     match = _PROBES.search(lowered(path))
     if match is None:
         return None

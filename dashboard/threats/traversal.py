@@ -128,7 +128,6 @@ RULES = rules_of(
     rule(
         "windows-file",
         r"boot\.ini\b|\bwin\.ini\b|\bsystem\.ini\b|win(?:dows|nt)[/\\\W]{1,6}system32|\bsystem32\b\W"
-        r"|[a-z]:[/\\]{1,2}(?:windows|winnt|boot|inetpub|users|program|php|apache|xampp|mysql|wamp|nginx)"
         r"|\brepair[/\\]sam\b|drivers[/\\\W]{1,6}etc|win(?:dows|nt)[/\\]{1,2}\w{0,20}[/\\]?[\w.]{0,20}\.(?:ini|log|dat|exe)"
         r"|\bphp\.ini\b|\bmy\.(?:ini|cnf)\b|\bhttpd\.conf\b|\bsysprep\.inf\b|\bweb\.config\b|\bglobal\.asa\b|\bpagefile\.sys\b",
         "high",
@@ -136,7 +135,8 @@ RULES = rules_of(
         needs=(
             ".ini",
             "system32",
-            "win",
+            "windows",
+            "winnt",
             ".cnf",
             ".conf",
             ".inf",
@@ -144,9 +144,27 @@ RULES = rules_of(
             ".asa",
             ".sys",
             "repair",
-            ":\\",
-            ":/",
             "drivers",
+        ),
+    ),
+    rule(
+        "windows-drive",
+        r"[a-z]:[/\\]{1,2}(?:windows|winnt|boot|inetpub|users|program|php|apache|xampp|mysql|wamp|nginx)",
+        "high",
+        0.8,
+        needs=(":\\", ":/"),
+        also=(
+            "win",
+            "boot",
+            "inetpub",
+            "users",
+            "program",
+            "php",
+            "apache",
+            "xampp",
+            "mysql",
+            "wamp",
+            "nginx",
         ),
     ),
     rule(

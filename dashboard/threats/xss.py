@@ -54,7 +54,7 @@ RULES = rules_of(
         "critical",
         0.96,
         in_prose=True,
-        needs=("=",),
+        needs=("on",),
         also=(*_CALLS, "javascript:"),
     ),
     rule(
@@ -161,6 +161,7 @@ RULES = rules_of(
             "eval",
             "alert",
         ),
+        also=(".", "[", "("),
     ),
     rule(
         "utf-7",
