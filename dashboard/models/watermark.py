@@ -11,11 +11,12 @@ class Watermark(models.Model):
     """An instant by name.
 
     ``raw_complete_since``: every request from then on has its row. ``watched_until``: the hours
-    before were held against their baselines.
+    before were held against their baselines. ``rebuilt``: cells were last made again from rows.
     """
 
     RAW_COMPLETE_SINCE = "raw_complete_since"
     WATCHED_UNTIL = "watched_until"
+    REBUILT = "rebuilt"
 
     name = models.CharField(max_length=60, primary_key=True)
     instant = InstantField()

@@ -20,6 +20,7 @@ from dashboard.queries.plan import plan_of
 from dashboard.rollups import declarations as rollups
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Cover, Edge, cover
+from dashboard.rollups.days import Days
 from dashboard.rollups.declarations import Rollup
 from dashboard.rollups.edges import Edges
 from dashboard.rollups.fold import fold
@@ -27,8 +28,8 @@ from dashboard.rollups.grouped import usage_between
 from dashboard.rollups.lanes import counts
 from dashboard.rollups.periods import LENGTH, QUARTER_MICROS, start_of
 from dashboard.rollups.raw import facts_between
-from dashboard.rollups.read import cells_at, sum_by_name, usage_of_lanes
-from dashboard.rollups.watermark import raw_complete_since
+from dashboard.rollups.read import cells_at
+from dashboard.rollups.watermark import Watermarks, watermarks
 
 
 class Usage(NamedTuple):
@@ -46,11 +47,12 @@ class Source:
     """Cells for the questions about one range under some filters."""
 
     filters: Filters
-    complete_since: dt.datetime = field(default_factory=raw_complete_since)
+    watermarks: Watermarks = field(default_factory=watermarks)
 
     def __post_init__(self) -> None:
         self.plan = plan_of(self.filters)
         self._edges = Edges(self.filters.rows)
+        self._days = Days(self.filters.scope, self.watermarks.rebuilt)
 
     @property
     def is_filtered(self) -> bool:
@@ -95,7 +97,7 @@ class Source:
         found = self.cover(rollup, start, end)
         key = "" if rollup is rollups.USERS else self.plan.key
         keys = None if key is None else [key]
-        sums = sum_by_name(rollup, found.runs, keys=keys, scope=self.filters.scope)
+        sums = self._days.sum_by_name(rollup, found.runs, keys)
         for name, cell, sign in self._edge_cells(rollup, found.edges):
             if name not in sums:
                 sums[name] = Cell([0] * len(rollup.measures))
@@ -134,9 +136,7 @@ class Source:
         lanes: defaultdict[str, list[int]] = defaultdict(list)
         for number in users:
             lanes[str(number // rollups.USERS_A_BLOCK)].append(number % rollups.USERS_A_BLOCK)
-        stored = usage_of_lanes(
-            rollup, found.runs, lanes, key=self.plan.key or "", scope=self.filters.scope
-        )
+        stored = self._days.usage_of_lanes(rollup, found.runs, lanes, self.plan.key or "")
         names, rows = list(users.values()), self.filters.rows
         edges = [
             (edge.sign, usage_between(edge.start, edge.end, names, rows)) for edge in found.edges
@@ -156,7 +156,7 @@ class Source:
         if not self.plan.stored:
             return Cover((), (Edge(start, end),) if start < end else ())
         found = cover(start, end, rollup.finest)
-        if not any(edge.start < self.complete_since for edge in found.edges):
+        if not any(edge.start < self.watermarks.raw_complete_since for edge in found.edges):
             return found
         # Rows are missing there (sampled away, archived): whole cells are the better answer.
         return cover(_down(start, rollup), _up(end, rollup), rollup.finest)

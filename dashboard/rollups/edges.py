@@ -15,14 +15,13 @@ from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import QUARTER, Edge
 from dashboard.rollups.declarations import TOTAL, Rollup
 from dashboard.rollups.grouped import cells_between
+from dashboard.rollups.kept import Kept
 from dashboard.rollups.periods import Period, quarter_of
 from dashboard.rollups.read import cells_at
 from dashboard.rollups.row_filter import RowFilter
 
 # Of longer edges, which rollups of coarse cells have, the quarter-hours are not looked at.
 _LONGEST = dt.timedelta(hours=1)
-# So much is kept: places, and names in all of them.
-_PLACES, _NAMES = 500, 50_000
 
 Named = dict[str, Cell]
 State = tuple[Any, ...]
@@ -43,18 +42,7 @@ class _Known(NamedTuple):
     cells: Named
 
 
-_known: dict[_Place, _Known] = {}
-
-
-def forget() -> None:
-    """Drop what is known, as of another database."""
-    _known.clear()
-
-
-def _remember(place: _Place, known: _Known) -> None:
-    _known[place] = known
-    if len(_known) > _PLACES or sum(len(each.cells) for each in [*_known.values()]) > _NAMES:
-        _known.clear()
+_known: Kept[_Place, _Known] = Kept()
 
 
 class Edges:
@@ -85,7 +73,7 @@ class Edges:
             return known.cells
         else:
             cells = self._moved(place, known, moves)
-        _remember(place, _Known(state, moves, cells))
+        _known.put(place, _Known(state, moves, cells), len(cells))
         return cells
 
     def _moved(self, place: _Place, known: _Known, moves: dt.datetime) -> Named:

@@ -13,7 +13,7 @@ from django.db import connection
 from dashboard.rollups import lanes
 from dashboard.rollups.cells import Cell
 from dashboard.rollups.cover import Run
-from dashboard.rollups.declarations import Rollup, lane_bytes_of
+from dashboard.rollups.declarations import TOTAL, Rollup, lane_bytes_of
 from dashboard.rollups.periods import Period
 from dashboard.rollups.store import Table, table_of
 from dashboard.rollups.user_sets import block_shift
@@ -74,6 +74,12 @@ def sum_by_name(
         cell = cells.setdefault(name, Cell([0] * len(rollup.measures)))
         cell.add(_sum(rollup, found), sign)
     return cells
+
+
+def totals_at(run: Run, *, scope: str = "") -> list[tuple[Any, ...]]:
+    """What the total cells of a run count, without their blobs: other rows, other numbers."""
+    wanted = {(run.period, run.sign): list(run.buckets())}
+    return _rows(*_union(TOTAL, wanted, ("bucket", *TOTAL.measures), scope, None))
 
 
 def users_at(rollup: Rollup, places: Iterable[Place], *, scope: str = "") -> dict[Place, int]:

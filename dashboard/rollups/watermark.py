@@ -1,18 +1,44 @@
-"""Since when every request has its row: before, only the rollups know."""
+"""Since when every request has its row: before, only the rollups know; and the last rebuild."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
+
+from django.utils import timezone
 
 from dashboard.models.fields import EPOCH, from_micros
 from dashboard.models.watermark import Watermark
 from dashboard.rollups.periods import LENGTH, Period, quarter_of, start_of
 
 
+class Watermarks(NamedTuple):
+    """From ``raw_complete_since`` on, raw rows are complete; ``rebuilt``: cells made from them."""
+
+    raw_complete_since: dt.datetime
+    rebuilt: dt.datetime
+
+
+def watermarks() -> Watermarks:
+    """Both, 1970 where there is none."""
+    names = (Watermark.RAW_COMPLETE_SINCE, Watermark.REBUILT)
+    found = dict(Watermark.objects.filter(name__in=names).values_list("name", "instant"))
+    return Watermarks(*(found.get(name, EPOCH) for name in names))
+
+
 def raw_complete_since() -> dt.datetime:
     """From this instant on, raw rows are complete."""
-    row = Watermark.objects.filter(name=Watermark.RAW_COMPLETE_SINCE).first()
-    return row.instant if row else EPOCH
+    return watermarks().raw_complete_since
+
+
+def note_rebuilt() -> None:
+    """Note that cells are made again, before they are."""
+    Watermark.objects.bulk_create(
+        [Watermark(name=Watermark.REBUILT, instant=timezone.now())],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["instant"],
+    )
 
 
 def rows_missing_until(micros: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +20,8 @@ from dashboard.models.ids import new_id
 from dashboard.queries.dashboard.answer import get_dashboard
 from dashboard.queries.filters import Filters
 from dashboard.queries.time_range import parse_time_range
-from dashboard.rollups import edges
+from dashboard.rollups import days, edges, kept
+from dashboard.rollups.kept import Kept
 from dashboard.tests.queries.test_rollup_equals_raw import ENDPOINTS, MODELS, records
 from dashboard.tests.records import call, record, write
 
@@ -30,20 +32,16 @@ _SEEDS = itertools.count()
 POLLS = st.integers(0, 40 * 60).map(lambda s: BASE + dt.timedelta(days=1, seconds=s))
 
 
-def ask(now: dt.datetime, filters: Filters = EVERYTHING) -> Any:
-    """The last 24 hours as they are at an instant."""
-    time_range = parse_time_range({"range": "24h"}, now)
+def ask(now: dt.datetime, filters: Filters = EVERYTHING, name: str = "24h") -> Any:
+    """A range that ends now, as it is at an instant."""
+    time_range = parse_time_range({"range": name}, now)
     return get_dashboard(filters=filters, time_range=time_range, sees_threats=True)
 
 
-def afresh(now: dt.datetime, filters: Filters = EVERYTHING) -> Any:
+def afresh(now: dt.datetime, filters: Filters = EVERYTHING, name: str = "24h") -> Any:
     """The same, of a process that knows nothing, which then knows what it knew."""
-    known = dict(edges._known)
-    edges.forget()
-    answer = ask(now, filters)
-    edges._known.clear()
-    edges._known.update(known)
-    return answer
+    with mock.patch.object(edges, "_known", Kept()), mock.patch.object(days, "_known", Kept()):
+        return ask(now, filters, name)
 
 
 @st.composite
@@ -69,7 +67,7 @@ class PollsEqualFirstAnswers(TestCase):
         st.sampled_from([Filters(), Filters(endpoint=ENDPOINTS[0]), Filters(model=MODELS[0])]),
     )
     def test_polls_equal_first_answers(self, steps: Any, filters: Filters) -> None:
-        edges.forget()
+        kept.forget()
         User.objects.bulk_create([User(pk=pk, username=f"user{pk}") for pk in (1, 2, 3)])
         for rows, polls in steps:
             write(rows)
@@ -79,7 +77,7 @@ class PollsEqualFirstAnswers(TestCase):
 
 @pytest.mark.django_db
 def test_a_poll_reads_only_the_rows_that_have_left_the_range() -> None:
-    edges.forget()
+    kept.forget()
     write(
         [record(BASE + dt.timedelta(seconds=10 * n), user="1", calls=[call()]) for n in range(120)]
     )
@@ -96,7 +94,7 @@ def test_a_poll_reads_only_the_rows_that_have_left_the_range() -> None:
 
 @pytest.mark.django_db
 def test_a_late_record_is_seen_by_the_next_poll() -> None:
-    edges.forget()
+    kept.forget()
     now = BASE + dt.timedelta(days=1, minutes=4)
     write([record(BASE + dt.timedelta(minutes=6), status=200)])
     assert ask(now)["summary"]["totalRequests"] == 1

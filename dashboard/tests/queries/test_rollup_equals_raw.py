@@ -18,7 +18,7 @@ from dashboard.models.ids import new_id
 from dashboard.queries.dashboard.answer import get_dashboard
 from dashboard.queries.filters import Filters
 from dashboard.queries.time_range import TimeRange, parse_time_range
-from dashboard.rollups import edges
+from dashboard.rollups import kept
 from dashboard.rollups.rebuild import DAY, drift_of_day, rebuild_day
 from dashboard.tests.queries import oracle
 from dashboard.tests.records import write
@@ -138,7 +138,7 @@ class RollupEqualsRaw(TestCase):
     def test_rollup_equals_raw(self, question: tuple[list[Record], TimeRange, Filters]) -> None:
         rows, time_range, filters = question
         # Each example is a database of its own.
-        edges.forget()
+        kept.forget()
         User.objects.bulk_create([User(pk=pk, username=f"user{pk}") for pk in (1, 2, 3)])
         half = len(rows) // 2
         for part in (rows[:half], rows[half:]):

@@ -1,0 +1,108 @@
+"""Whole days in the middle of a range, of which a page that polls asks for the same again.
+
+What their cells add up to is kept as long as the totals of the days are what they were: each
+write changes those with the cells. A rebuild, which may change others alone, leaves its mark.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from dashboard.rollups import read
+from dashboard.rollups.cells import Cell
+from dashboard.rollups.cover import Run
+from dashboard.rollups.declarations import Rollup
+from dashboard.rollups.kept import Kept
+from dashboard.rollups.periods import Period
+
+# Of a day or two nothing is saved; and the last of them may be today.
+_FEWEST = 3
+
+State = tuple[Any, ...]
+Sums = dict[str, Cell]
+Usage = dict[tuple[str, int], tuple[int, int]]
+Answer = TypeVar("Answer", Sums, Usage)
+
+
+class _Known(NamedTuple):
+    state: State
+    answer: Any
+
+
+_known: Kept[Hashable, _Known] = Kept()
+
+
+class Days:
+    """The whole days of one question; ``rebuilt``: when cells were last made from rows."""
+
+    def __init__(self, scope: str, rebuilt: dt.datetime) -> None:
+        self._scope = scope
+        self._rebuilt = rebuilt
+        self._states: dict[Run, State] = {}
+
+    def sum_by_name(self, rollup: Rollup, runs: Sequence[Run], keys: Sequence[str] | None) -> Sums:
+        """As ``read.sum_by_name``."""
+
+        def sums_of(some: Sequence[Run]) -> Sums:
+            return read.sum_by_name(rollup, some, keys=keys, scope=self._scope)
+
+        whole, rest = self._split(rollup, runs)
+        sums = sums_of(rest)
+        for run in whole:
+            for name, cell in self._kept(run, (rollup, _frozen(keys)), sums_of).items():
+                if name in sums:
+                    sums[name].add(cell)
+                else:
+                    sums[name] = cell.copy()
+        return sums
+
+    def usage_of_lanes(
+        self,
+        rollup: Rollup,
+        runs: Sequence[Run],
+        lanes_of_block: Mapping[str, Sequence[int]],
+        key: str,
+    ) -> Usage:
+        """As ``read.usage_of_lanes``."""
+
+        def usage_of(some: Sequence[Run]) -> Usage:
+            return read.usage_of_lanes(rollup, some, lanes_of_block, key=key, scope=self._scope)
+
+        whole, rest = self._split(rollup, runs)
+        usage = usage_of(rest)
+        question = (rollup, key, *((block, *lanes) for block, lanes in lanes_of_block.items()))
+        for run in whole:
+            for place, (tokens, nanos) in self._kept(run, question, usage_of).items():
+                before = usage[place]
+                usage[place] = (before[0] + tokens, before[1] + nanos)
+        return usage
+
+    def _split(self, rollup: Rollup, runs: Sequence[Run]) -> tuple[list[Run], list[Run]]:
+        """The runs of many days, and the others. The totals tell of requests alone."""
+        if rollup.of_visits:
+            return [], list(runs)
+        whole = [run for run in runs if len(run.buckets()) >= _FEWEST and run.period is Period.DAY]
+        return whole, [run for run in runs if run not in whole]
+
+    def _kept(self, run: Run, question: Hashable, ask: Callable[[Sequence[Run]], Answer]) -> Answer:
+        # The state first: what is written in between makes the answer newer, and its state old.
+        state = self._state(run)
+        place = (self._scope, run, question)
+        known = _known.get(place)
+        if known is None or known.state != state:
+            known = _Known(state, ask([run]))
+            _known.put(place, known, len(known.answer))
+        answer: Answer = known.answer
+        return answer
+
+    def _state(self, run: Run) -> State:
+        if run not in self._states:
+            totals = read.totals_at(run, scope=self._scope)
+            self._states[run] = (self._rebuilt, *totals)
+        return self._states[run]
+
+
+def _frozen(keys: Sequence[str] | None) -> Hashable:
+    return None if keys is None else tuple(keys)
