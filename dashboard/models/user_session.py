@@ -92,8 +92,8 @@ class UserSession(models.Model):
             models.Index(fields=["user", "session_start"], name="usersession_user_start"),
             # The writer's search for the visit that a request belongs to.
             models.Index(fields=["client", "last_activity"], name="usersession_client"),
-            # Who is here now.
-            models.Index(fields=["last_activity"], name="usersession_last"),
+            # Who is here now, and to which project's pages.
+            models.Index(fields=["last_activity", "project"], name="usersession_last"),
             # Visits to one project's pages, begun in a range.
             models.Index(
                 fields=["project", "session_start"],
