@@ -6,14 +6,11 @@ import time
 
 from django.http import HttpRequest
 
-from dashboard.capture.client_address import client_address, stored_address
 from dashboard.capture.redaction import clean
+from dashboard.capture.source import source_of
 from dashboard.ingest.buffer import buffer
-from dashboard.ingest.country import country_of
 from dashboard.ingest.record import Activity
 from dashboard.models.ids import new_id
-
-_DAY_MICROS = 86_400_000_000
 
 
 def record_activity(
@@ -31,7 +28,7 @@ def record_activity(
     """
     meta = request.META
     now = time.time_ns() // 1_000
-    address = client_address(meta.get("REMOTE_ADDR") or "", meta.get("HTTP_X_FORWARDED_FOR"))
+    ip, country = source_of(meta.get("REMOTE_ADDR") or "", meta.get("HTTP_X_FORWARDED_FOR"), now)
     buffer.accept(
         Activity(
             new_id(now),
@@ -41,8 +38,8 @@ def record_activity(
             page_of(referrer),
             None if duration_ms is None else round(duration_ms * 1_000),
             client_session,
-            ip=stored_address(address, now // _DAY_MICROS),
-            country=country_of(address),
+            ip=ip,
+            country=country,
             user_agent=clean(meta.get("HTTP_USER_AGENT", ""))[:400],
         )
     )

@@ -39,7 +39,6 @@ def client_address(remote: str, forwarded_for: str | None) -> str:
     return str(address)
 
 
-@lru_cache(maxsize=50_000)
 def stored_address(address: str, day: int) -> str:
     """The address as IP_STORAGE keeps it. ``day`` (since 1970) rotates the salt of hashes."""
     if not address or conf.IP_STORAGE == "full":
@@ -96,5 +95,5 @@ def trusted_networks() -> tuple[_Network, ...]:
 @receiver(setting_changed)
 def forget(**kwargs: object) -> None:
     """Drop what was worked out from settings that changed."""
-    for known in (stored_address, _is_trusted, trusted_networks):
+    for known in (_is_trusted, trusted_networks):
         known.cache_clear()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dashboard.capture.client_address import client_address, stored_address
 from dashboard.capture.redaction import clean, redact
 from dashboard.conf import conf
-from dashboard.ingest.country import country_of
 from dashboard.ingest.record import Finding
 from dashboard.threats.hit import EXCERPT, Hit
 from dashboard.threats.inspected import Inspected
 
-_DAY_MICROS = 86_400_000_000
 _DESCRIPTIONS = {
     "sql_injection": "SQL that a value brings with it",
     "xss": "Markup or code that a page would run",
@@ -45,12 +42,6 @@ def findings_of(
         finding.ip, finding.country, finding.user = ip, country, user
         finding.request = request_id
     return findings
-
-
-def source_of(remote: str, forwarded_for: str | None, at_micros: int) -> tuple[str, str]:
-    """Address, as it may be kept, and country of a client."""
-    address = client_address(remote, forwarded_for)
-    return stored_address(address, at_micros // _DAY_MICROS), country_of(address)
 
 
 def describe(threat_type: str, rule: str) -> str:

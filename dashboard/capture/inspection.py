@@ -11,11 +11,12 @@ from django.utils.datastructures import MultiValueDict
 
 from dashboard.capture.client_address import client_address
 from dashboard.capture.errors import error_of
-from dashboard.capture.found import findings_of, source_of
+from dashboard.capture.found import findings_of
 from dashboard.capture.identity import user_of
 from dashboard.capture.inspector import inspector
 from dashboard.capture.limits import over_limit, remember
 from dashboard.capture.measurement import Measurement
+from dashboard.capture.source import source_of
 from dashboard.conf import conf
 from dashboard.ingest.record import Finding, Record
 from dashboard.threats.familiar import familiar
@@ -23,7 +24,6 @@ from dashboard.threats.hit import Hit
 from dashboard.threats.inspected import MESSAGE, Inspected
 from dashboard.threats.registry import failures, find
 
-_DAY_MICROS = 86_400_000_000
 _FAILED, _REFUSED = 400, 401
 # The headers that detectors may ask for. Authorization only where it was refused.
 _HEADERS = {

@@ -12,9 +12,10 @@ from django.core.cache import cache
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from dashboard.capture.found import describe, source_of
+from dashboard.capture.found import describe
 from dashboard.capture.inspector import inspector, logger
 from dashboard.capture.redaction import clean
+from dashboard.capture.source import source_of
 from dashboard.conf import conf
 from dashboard.ingest.record import Finding
 

@@ -8,12 +8,11 @@ import time
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from dashboard.capture.client_address import client_address, stored_address
 from dashboard.capture.errors import error_of
 from dashboard.capture.identity import user_of, visitor_of
 from dashboard.capture.redaction import clean
+from dashboard.capture.source import source_of
 from dashboard.ingest.buffer import buffer
-from dashboard.ingest.country import country_of
 from dashboard.ingest.record import Call, LateCalls, Record
 from dashboard.models.ids import new_id
 
@@ -22,7 +21,6 @@ UNMATCHED = "(unmatched)"
 CLIENT_CLOSED_REQUEST = 499
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
-_DAY_MICROS = 86_400_000_000
 
 
 class Measurement:
@@ -94,7 +92,9 @@ class Measurement:
         latency: int,
     ) -> Record:
         meta = request.META
-        address = client_address(meta.get("REMOTE_ADDR") or "", meta.get("HTTP_X_FORWARDED_FOR"))
+        ip, country = source_of(
+            meta.get("REMOTE_ADDR") or "", meta.get("HTTP_X_FORWARDED_FOR"), self.created_micros
+        )
         match = request.resolver_match
         user = user_of(request)
         error_type, error_message = "", ""
@@ -113,8 +113,8 @@ class Measurement:
             user,
             bool(user),
             "" if user else visitor_of(request),
-            stored_address(address, self.created_micros // _DAY_MICROS),
-            country_of(address),
+            ip,
+            country,
             clean(meta.get("HTTP_USER_AGENT", ""))[:400],
             error_type,
             error_message,

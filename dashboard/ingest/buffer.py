@@ -35,7 +35,12 @@ class Buffer:
 
     def accept(self, entry: Entry) -> None:
         """Take one entry. Never raises; what cannot be kept is counted in ``lost``."""
-        self.accept_all([entry])
+        try:
+            self.journal.append(encode(entry))
+        except Exception as error:
+            self._keep_in_memory(entry, error)
+        else:
+            self._degraded = False
 
     def accept_all(self, entries: Sequence[Entry]) -> None:
         """Take some entries with one write. Never raises, as ``accept``."""

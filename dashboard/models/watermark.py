@@ -11,12 +11,13 @@ class Watermark(models.Model):
     """An instant by name.
 
     ``raw_complete_since``: every request from then on has its row. ``watched_until``: the hours
-    before were held against their baselines. ``rebuilt``: cells were last made again from rows.
+    before were held against their baselines. ``reworked``: cells
+    were last made again from rows, or taken from.
     """
 
     RAW_COMPLETE_SINCE = "raw_complete_since"
     WATCHED_UNTIL = "watched_until"
-    REBUILT = "rebuilt"
+    REWORKED = "reworked"
 
     name = models.CharField(max_length=60, primary_key=True)
     instant = InstantField()

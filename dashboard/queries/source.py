@@ -52,7 +52,7 @@ class Source:
     def __post_init__(self) -> None:
         self.plan = plan_of(self.filters)
         self._edges = Edges(self.filters.rows)
-        self._days = Days(self.filters.scope, self.watermarks.rebuilt)
+        self._days = Days(self.filters.scope, self.watermarks.reworked)
 
     @property
     def is_filtered(self) -> bool:

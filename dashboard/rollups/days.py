@@ -1,7 +1,7 @@
 """Whole days in the middle of a range, of which a page that polls asks for the same again.
 
 What their cells add up to is kept as long as the totals of the days are what they were: each
-write changes those with the cells. A rebuild, which may change others alone, leaves its mark.
+write changes those with the cells. Whatever else changes cells leaves its mark.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _known: Kept[Hashable, _Known] = Kept()
 
 
 class Days:
-    """The whole days of one question; ``rebuilt``: when cells were last made from rows."""
+    """The whole days of one question; ``reworked``: when cells last changed otherwise."""
 
-    def __init__(self, scope: str, rebuilt: dt.datetime) -> None:
+    def __init__(self, scope: str, reworked: dt.datetime) -> None:
         self._scope = scope
-        self._rebuilt = rebuilt
+        self._reworked = reworked
         self._states: dict[Run, State] = {}
 
     def sum_by_name(self, rollup: Rollup, runs: Sequence[Run], keys: Sequence[str] | None) -> Sums:
@@ -100,7 +100,7 @@ class Days:
     def _state(self, run: Run) -> State:
         if run not in self._states:
             totals = read.totals_at(run, scope=self._scope)
-            self._states[run] = (self._rebuilt, *totals)
+            self._states[run] = (self._reworked, *totals)
         return self._states[run]
 
 

@@ -32,7 +32,7 @@ from dashboard.rollups.periods import LENGTH, Period, date_of, quarter_of_date, 
 from dashboard.rollups.raw import facts_between
 from dashboard.rollups.store import Table, table_of
 from dashboard.rollups.visits import visit_facts_between
-from dashboard.rollups.watermark import note_rebuilt, raw_complete_since
+from dashboard.rollups.watermark import note_reworked, raw_complete_since
 
 DAY = dt.timedelta(days=1)
 EVERY_PERIOD = tuple(Period)
@@ -89,7 +89,7 @@ def rebuild_day(
     """
     with transaction.atomic():
         # A write before the first read: on SQLite that takes the lock for all of it.
-        note_rebuilt()
+        note_reworked()
         store.lock(connection)
         if day < first_complete_day():
             # Its rows were removed since the days were chosen.

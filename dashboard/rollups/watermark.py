@@ -1,4 +1,4 @@
-"""Since when every request has its row: before, only the rollups know; and the last rebuild."""
+"""Since when every request has its row (before, only the rollups know), and cells as they are."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from dashboard.rollups.periods import LENGTH, Period, quarter_of, start_of
 
 
 class Watermarks(NamedTuple):
-    """From ``raw_complete_since`` on, raw rows are complete; ``rebuilt``: cells made from them."""
+    """Since when raw rows are complete, and when cells last changed but by what came in."""
 
     raw_complete_since: dt.datetime
-    rebuilt: dt.datetime
+    reworked: dt.datetime
 
 
 def watermarks() -> Watermarks:
     """Both, 1970 where there is none."""
-    names = (Watermark.RAW_COMPLETE_SINCE, Watermark.REBUILT)
+    names = (Watermark.RAW_COMPLETE_SINCE, Watermark.REWORKED)
     found = dict(Watermark.objects.filter(name__in=names).values_list("name", "instant"))
     return Watermarks(*(found.get(name, EPOCH) for name in names))
 
@@ -31,10 +31,10 @@ def raw_complete_since() -> dt.datetime:
     return watermarks().raw_complete_since
 
 
-def note_rebuilt() -> None:
-    """Note that cells are made again, before they are."""
+def note_reworked() -> None:
+    """Note, in their transaction, that cells are made again or taken from. A write, no read."""
     Watermark.objects.bulk_create(
-        [Watermark(name=Watermark.REBUILT, instant=timezone.now())],
+        [Watermark(name=Watermark.REWORKED, instant=timezone.now())],
         update_conflicts=True,
         unique_fields=["name"],
         update_fields=["instant"],

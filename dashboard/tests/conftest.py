@@ -16,6 +16,8 @@ from django.contrib.auth.models import User
 from django.core.cache import cache as django_cache
 from rest_framework.test import APIClient
 
+from dashboard.rollups import kept
+
 PASSWORD = "correct horse battery"
 REDIS_URL = os.environ.get("REDIS_URL") or "redis://127.0.0.1:6379/15"
 
@@ -69,6 +71,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _fresh_cache() -> None:
     """Throttles count in the cache."""
     django_cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_database() -> None:
+    """Each test has a database of its own, and so has nothing to remember."""
+    kept.forget()
 
 
 @pytest.fixture

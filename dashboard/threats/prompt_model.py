@@ -29,6 +29,7 @@ WINDOW, STRIDE = 16, 8
 SHORTEST = 6
 _MOST_TOKENS = LONGEST // 4
 _MOST_KNOWN = 20_000
+_LONGEST_KNOWN = 100
 
 # Words; letters of scripts without blanks by themselves; marks; line ends.
 _TOKEN = re.compile(
@@ -97,6 +98,10 @@ def features(words: list[Word]) -> Iterator[tuple[int, ...]]:
         before, two_before = one.before, words[number - 1].two_before if number else 0
 
 
+# The weights of the features of a token, added up, and its hash in each place.
+_Weight = tuple[int, int, int, int]
+
+
 @cache
 def _weights() -> tuple[float, float, array[int]]:
     data = WEIGHTS.read_bytes()
@@ -106,17 +111,20 @@ def _weights() -> tuple[float, float, array[int]]:
     return bias, step, weights
 
 
-class _Weighed(dict[str, tuple[int, int, int, int]]):
-    """By token the sum of the weights of its own features, and its hash in each place."""
+class _Weighed(dict[str, tuple[_Weight, ...]]):
+    """For what stands between two blanks its tokens: the sum of the weights of the features of
+    each, and its hash in each place. No token has a blank in it."""
 
-    def __missing__(self, token: str) -> tuple[int, int, int, int]:
+    def __missing__(self, piece: str) -> tuple[_Weight, ...]:
         weights = _weights()[2]
-        one = word(token)
-        own = sum(weights[feature] for feature in one.features)
-        found = own, one.last, one.before, one.two_before
+        words = [word(token) for token in tokens(piece)]
+        found = tuple(
+            (sum(weights[feature] for feature in one.features), *one[1:]) for one in words
+        )
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        self[token] = found
+        if len(piece) <= _LONGEST_KNOWN:
+            self[piece] = found
         return found
 
 
@@ -126,7 +134,7 @@ _weighed = _Weighed()
 def look(text: str) -> Found:
     """How much a text, or the worst window of it, looks like an attack."""
     bias, step, weights = _weights()
-    known = [_weighed[token] for token in tokens(text)]
+    known = [one for piece in text.split(" ") for one in _weighed[piece]][:_MOST_TOKENS]
     own, last, before, two_before = zip(*known) if known else ((),) * 4
     # The sum over ``features``, whole lists at a time: half the price of a loop over the words.
     scores = [

@@ -29,7 +29,7 @@ _IS_SPACED = re.compile(r"[ .*_-]\w[ .*_-]\w[ .*_-]")
 _DIGIT = re.compile(r"[0134578@$]")
 _LEET_WORD = re.compile(r"\b(?=\w*[a-zA-Z@$])(?=\w*[0134578@$])[a-zA-Z0134578@$]{4,}(?![\w-])")
 _LEET = str.maketrans("01345789@$", "oieastbgas")
-_IS_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{24}")
+_SHORTEST_ENCODED = 24
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,4000}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,2000}")
 
@@ -45,7 +45,9 @@ def plain(text: str) -> str:
         text = re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)
     if _IS_SPACED.search(text):
         text = _SPACED.sub(_join, text)
-    decoded = _decoded(text) if _IS_ENCODED.search(text) else []
+    # Most texts have no word that is long enough.
+    longest = max(map(len, text.split()), default=0)
+    decoded = _decoded(text) if longest >= _SHORTEST_ENCODED else []
     if _DIGIT.search(text):
         text = _LEET_WORD.sub(_unleet, text)
     return text + "".join(f"\n{piece}" for piece in decoded)

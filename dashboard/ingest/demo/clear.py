@@ -28,6 +28,7 @@ from dashboard.rollups.periods import LENGTH, Period, quarter_of
 from dashboard.rollups.raw import facts_between
 from dashboard.rollups.row_filter import RowFilter
 from dashboard.rollups.visits import visit_facts_between
+from dashboard.rollups.watermark import note_reworked
 
 _DAY = dt.timedelta(days=1)
 # What an empty cell has in the columns that rollups count by: a rollup of what users took has
@@ -92,6 +93,7 @@ def clear(days: list[dt.datetime], progress: Callable[[int], object]) -> Cleared
 @transaction.atomic
 def _clear_day(day: dt.datetime) -> Cleared:
     """Rows and their share of the rollups go together."""
+    note_reworked()
     store.lock(connection)
     requests = facts_between(day, day + _DAY, RowFilter(demo=True))
     visits = visit_facts_between(day, day + _DAY, demo=True)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from dashboard.ingest.demo.clear import clear
 from dashboard.models.fields import to_micros
 from dashboard.models.ids import new_id
 from dashboard.models.usage_rollup import UsageRollup
@@ -65,7 +66,6 @@ class PollsEqualFirstAnswers(TestCase):
 
 @pytest.fixture
 def _known() -> None:
-    kept.forget()
     User.objects.create(pk=1, username="ada")
     write(
         [record(NOW - n * DAY, user="1", calls=[call()], country="NL") for n in range(2, 25)],
@@ -105,3 +105,14 @@ def test_a_rebuild_is_seen_by_the_next_poll() -> None:
     for n in range(2, 25):
         rebuild_day((NOW - n * DAY).date())
     assert ask(NOW, name="1m")["topCountries"][0]["requests"] == 23
+
+
+@pytest.mark.usefixtures("_known")
+@pytest.mark.django_db
+def test_others_in_the_place_of_demo_rows_are_seen() -> None:
+    at = NOW - 9 * DAY
+    for country in ("JP", "FR"):
+        write([record(at, country=country, demo=True)])
+        countries = {row["countryCode"] for row in ask(NOW, name="1m")["topCountries"]}
+        assert countries == {"NL", country}
+        clear([at.replace(hour=0, minute=0)], lambda _: None)

@@ -77,7 +77,6 @@ class PollsEqualFirstAnswers(TestCase):
 
 @pytest.mark.django_db
 def test_a_poll_reads_only_the_rows_that_have_left_the_range() -> None:
-    kept.forget()
     write(
         [record(BASE + dt.timedelta(seconds=10 * n), user="1", calls=[call()]) for n in range(120)]
     )
@@ -94,7 +93,6 @@ def test_a_poll_reads_only_the_rows_that_have_left_the_range() -> None:
 
 @pytest.mark.django_db
 def test_a_late_record_is_seen_by_the_next_poll() -> None:
-    kept.forget()
     now = BASE + dt.timedelta(days=1, minutes=4)
     write([record(BASE + dt.timedelta(minutes=6), status=200)])
     assert ask(now)["summary"]["totalRequests"] == 1
