@@ -13,7 +13,7 @@ import pytest
 
 from dashboard.tests.integration.conftest import Shop
 
-pytestmark = [pytest.mark.service("packages"), pytest.mark.xdist_group("second-project")]
+pytestmark = pytest.mark.service("packages")
 
 ACCOUNT = ("boss@example.org", "correct horse battery")
 
