@@ -43,6 +43,11 @@ def stored_address(address: str, day: int) -> str:
     """The address as IP_STORAGE keeps it. ``day`` (since 1970) rotates the salt of hashes."""
     if not address or conf.IP_STORAGE == "full":
         return address
+    return _reduced(address, day)
+
+
+@lru_cache(maxsize=50_000)
+def _reduced(address: str, day: int) -> str:
     if conf.IP_STORAGE == "hashed":
         return hashed_address(address, day)
     bits = 24 if ipaddress.ip_address(address).version == 4 else 48
@@ -95,5 +100,5 @@ def trusted_networks() -> tuple[_Network, ...]:
 @receiver(setting_changed)
 def forget(**kwargs: object) -> None:
     """Drop what was worked out from settings that changed."""
-    for known in (_is_trusted, trusted_networks):
+    for known in (_reduced, _is_trusted, trusted_networks):
         known.cache_clear()
