@@ -18,7 +18,7 @@ def source_of(remote: str, forwarded_for: str | None, at_micros: int) -> tuple[s
     return _kept(client_address(remote, forwarded_for), at_micros // _DAY_MICROS)
 
 
-# One look in the place of two: each request asks.
+# One look in the place of two: each request asks. Imports ask for addresses alone.
 @lru_cache(maxsize=50_000)
 def _kept(address: str, day: int) -> tuple[str, str]:
     return stored_address(address, day), country_of(address)

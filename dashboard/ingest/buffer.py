@@ -34,7 +34,10 @@ class Buffer:
         self._lock = threading.Lock()
 
     def accept(self, entry: Entry) -> None:
-        """Take one entry. Never raises; what cannot be kept is counted in ``lost``."""
+        """Take one entry. Never raises; what cannot be kept is counted in ``lost``.
+
+        By itself, not as a list of one: each request pays for it.
+        """
         try:
             self.journal.append(encode(entry))
         except Exception as error:

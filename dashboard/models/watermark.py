@@ -11,8 +11,8 @@ class Watermark(models.Model):
     """An instant by name.
 
     ``raw_complete_since``: every request from then on has its row. ``watched_until``: the hours
-    before were held against their baselines. ``reworked``: cells
-    were last made again from rows, or taken from.
+    before were held against their baselines. ``reworked``: cells were last made again from rows,
+    or taken from.
     """
 
     RAW_COMPLETE_SINCE = "raw_complete_since"

@@ -51,7 +51,7 @@ class Source:
 
     def __post_init__(self) -> None:
         self.plan = plan_of(self.filters)
-        self._edges = Edges(self.filters.rows)
+        self._edges = Edges(self.filters.rows, self.watermarks.reworked)
         self._days = Days(self.filters.scope, self.watermarks.reworked)
 
     @property

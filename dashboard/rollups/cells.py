@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.rollups.declarations import Rollup
+
+# Of a cell without lanes, with the name that it goes by.
+_BYTES_OF_SUMS = 600
 
 
 class CellKey(NamedTuple):
@@ -32,14 +36,15 @@ class Cell:
     @property
     def counts_anything(self) -> bool:
         """Whether it is more than a cell of no rows."""
-        lanes = (
-            *(self.latency_lanes, self.call_latency_lanes, self.user_lanes),
-            *(self.token_lanes, self.cost_lanes, self.time_lanes),
-        )
-        return any(self.sums) or any(lanes)
+        return any(self.sums) or any(self._lanes())
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory it takes."""
+        return _BYTES_OF_SUMS + sum(lanes.bit_length() for lanes in self._lanes()) // 8
 
     def copy(self) -> Cell:
-        """Another cell of the same sums."""
+        """Another cell of the same sums, which ``add`` replaces and never changes in place."""
         return Cell(
             self.sums,
             self.latency_lanes,
@@ -49,6 +54,12 @@ class Cell:
             self.cost_lanes,
             self.time_lanes,
             self.label,
+        )
+
+    def _lanes(self) -> tuple[int, ...]:
+        return (
+            *(self.latency_lanes, self.call_latency_lanes, self.user_lanes),
+            *(self.token_lanes, self.cost_lanes, self.time_lanes),
         )
 
     def add(self, other: Cell, sign: int = 1) -> None:
@@ -64,3 +75,8 @@ class Cell:
 
 
 Cells = dict[Rollup, dict[CellKey, Cell]]
+
+
+def size_of(cells: Mapping[str, Cell]) -> int:
+    """About how many bytes of memory cells by name take."""
+    return sum(cell.size for cell in cells.values())

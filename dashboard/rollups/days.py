@@ -11,14 +11,16 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from dashboard.rollups import read
-from dashboard.rollups.cells import Cell
+from dashboard.rollups.cells import Cell, size_of
 from dashboard.rollups.cover import Run
 from dashboard.rollups.declarations import Rollup
 from dashboard.rollups.kept import Kept
 from dashboard.rollups.periods import Period
 
-# Of a day or two nothing is saved; and the last of them may be today.
+# Of fewer days, the statement that asks for their state costs what it saves.
 _FEWEST = 3
+# About what a day's totals take in a state, and what one user's usage takes.
+_BYTES_A_DAY, _BYTES_A_USER = 600, 200
 
 State = tuple[Any, ...]
 Sums = dict[str, Cell]
@@ -35,7 +37,8 @@ _known: Kept[Hashable, _Known] = Kept()
 
 
 class Days:
-    """The whole days of one question; ``reworked``: when cells last changed otherwise."""
+    """The whole days of one question; ``reworked``: when cells last changed other than
+    by what came in."""
 
     def __init__(self, scope: str, reworked: dt.datetime) -> None:
         self._scope = scope
@@ -51,7 +54,7 @@ class Days:
         whole, rest = self._split(rollup, runs)
         sums = sums_of(rest)
         for run in whole:
-            for name, cell in self._kept(run, (rollup, _frozen(keys)), sums_of).items():
+            for name, cell in self._answer(run, (rollup, _frozen(keys)), sums_of, size_of).items():
                 if name in sums:
                     sums[name].add(cell)
                 else:
@@ -74,7 +77,8 @@ class Days:
         usage = usage_of(rest)
         question = (rollup, key, *((block, *lanes) for block, lanes in lanes_of_block.items()))
         for run in whole:
-            for place, (tokens, nanos) in self._kept(run, question, usage_of).items():
+            known = self._answer(run, question, usage_of, _size_of_usage)
+            for place, (tokens, nanos) in known.items():
                 before = usage[place]
                 usage[place] = (before[0] + tokens, before[1] + nanos)
         return usage
@@ -86,22 +90,32 @@ class Days:
         whole = [run for run in runs if len(run.buckets()) >= _FEWEST and run.period is Period.DAY]
         return whole, [run for run in runs if run not in whole]
 
-    def _kept(self, run: Run, question: Hashable, ask: Callable[[Sequence[Run]], Answer]) -> Answer:
+    def _answer(
+        self,
+        run: Run,
+        question: Hashable,
+        ask: Callable[[Sequence[Run]], Answer],
+        size: Callable[[Answer], int],
+    ) -> Answer:
         # The state first: what is written in between makes the answer newer, and its state old.
         state = self._state(run)
         place = (self._scope, run, question)
         known = _known.get(place)
         if known is None or known.state != state:
             known = _Known(state, ask([run]))
-            _known.put(place, known, len(known.answer))
+            _known.put(place, known, len(state) * _BYTES_A_DAY + size(known.answer))
         answer: Answer = known.answer
         return answer
 
     def _state(self, run: Run) -> State:
         if run not in self._states:
             totals = read.totals_at(run, scope=self._scope)
-            self._states[run] = (self._reworked, *totals)
+            self._states[run] = (self._reworked, *sorted(totals))
         return self._states[run]
+
+
+def _size_of_usage(usage: Usage) -> int:
+    return len(usage) * _BYTES_A_USER
 
 
 def _frozen(keys: Sequence[str] | None) -> Hashable:

@@ -11,7 +11,7 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from dashboard.models.fields import EPOCH
-from dashboard.rollups.cells import Cell
+from dashboard.rollups.cells import Cell, size_of
 from dashboard.rollups.cover import QUARTER, Edge
 from dashboard.rollups.declarations import TOTAL, Rollup
 from dashboard.rollups.grouped import cells_between
@@ -46,10 +46,14 @@ _known: Kept[_Place, _Known] = Kept()
 
 
 class Edges:
-    """The edges of one question. A range and the one before it share one."""
+    """The edges of one question. A range and the one before it share one.
 
-    def __init__(self, rows: RowFilter) -> None:
+    ``reworked``: when cells last changed other than by what came in.
+    """
+
+    def __init__(self, rows: RowFilter, reworked: dt.datetime) -> None:
         self._rows = rows
+        self._reworked = reworked
         self._read: dict[tuple[Rollup, Edge], Named] = {}
         self._states: dict[tuple[int, int], State] = {}
 
@@ -73,7 +77,7 @@ class Edges:
             return known.cells
         else:
             cells = self._moved(place, known, moves)
-        _known.put(place, _Known(state, moves, cells), len(cells))
+        _known.put(place, _Known(state, moves, cells), size_of(cells))
         return cells
 
     def _moved(self, place: _Place, known: _Known, moves: dt.datetime) -> Named:
@@ -95,10 +99,13 @@ class Edges:
         if (first, last) not in self._states:
             places = [(Period.QUARTER, quarter) for quarter in range(first, last + 1)]
             cells = cells_at(TOTAL, places)
-            self._states[first, last] = tuple(
-                (place, tuple(cells[place].sums), cells[place].latency_lanes)
-                for place in places
-                if place in cells
+            self._states[first, last] = (
+                self._reworked,
+                *(
+                    (place, tuple(cells[place].sums), cells[place].latency_lanes)
+                    for place in places
+                    if place in cells
+                ),
             )
         return self._states[first, last]
 

@@ -9,8 +9,8 @@ from collections.abc import Hashable
 from typing import Any, Generic, NamedTuple, TypeVar
 from weakref import WeakSet
 
-# So much is kept: places, and names in all of them.
-_PLACES, _NAMES = 500, 50_000
+# So much of a kind is kept in a process.
+_PLACES, _BYTES = 500, 32 << 20
 
 Place = TypeVar("Place", bound=Hashable)
 Value = TypeVar("Value")
@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 class _Sized(NamedTuple, Generic[Value]):
     value: Value
-    names: int
+    size: int
 
 
 class Kept(Generic[Place, Value]):
@@ -31,14 +31,17 @@ class Kept(Generic[Place, Value]):
     def get(self, place: Place) -> Value | None:
         """What was kept of a place."""
         found = self._values.get(place)
-        return found.value if found else None
+        return None if found is None else found.value
 
-    def put(self, place: Place, value: Value, names: int) -> None:
-        """Keep a value of so many names."""
-        self._values[place] = _Sized(value, names)
-        sizes = [each.names for each in [*self._values.values()]]
-        if len(sizes) > _PLACES or sum(sizes) > _NAMES:
-            self.clear()
+    def put(self, place: Place, value: Value, size: int) -> None:
+        """Keep a value of so many bytes; not one that would leave no room for others."""
+        if size > _BYTES // 4:
+            self._values.pop(place, None)
+            return
+        self._values[place] = _Sized(value, size)
+        sizes = [each.size for each in [*self._values.values()]]
+        if len(sizes) > _PLACES or sum(sizes) > _BYTES:
+            self._values = {place: _Sized(value, size)}
 
     def clear(self) -> None:
         """Drop everything."""
@@ -49,6 +52,6 @@ _all: WeakSet[Kept[Any, Any]] = WeakSet()
 
 
 def forget() -> None:
-    """Drop all that is kept in this process, as of another database."""
+    """Drop all that is kept in this process, as of another database: for tests."""
     for kept in _all:
         kept.clear()

@@ -88,7 +88,7 @@ def rebuild_day(
     of their increments is lost or counted twice.
     """
     with transaction.atomic():
-        # A write before the first read: on SQLite that takes the lock for all of it.
+        # A write before the first read, even if nothing follows: on SQLite it takes the lock.
         note_reworked()
         store.lock(connection)
         if day < first_complete_day():

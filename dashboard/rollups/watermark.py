@@ -1,4 +1,7 @@
-"""Since when every request has its row (before, only the rollups know), and cells as they are."""
+"""Since when every request has its row, and when cells were last changed other than by requests.
+
+Before the first of them, only the rollups know what there was.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from dashboard.rollups.periods import LENGTH, Period, quarter_of, start_of
 
 
 class Watermarks(NamedTuple):
-    """Since when raw rows are complete, and when cells last changed but by what came in."""
+    """Since when raw rows are complete; when cells last changed other than by what came in."""
 
     raw_complete_since: dt.datetime
     reworked: dt.datetime
@@ -23,7 +26,10 @@ def watermarks() -> Watermarks:
     """Both, 1970 where there is none."""
     names = (Watermark.RAW_COMPLETE_SINCE, Watermark.REWORKED)
     found = dict(Watermark.objects.filter(name__in=names).values_list("name", "instant"))
-    return Watermarks(*(found.get(name, EPOCH) for name in names))
+    return Watermarks(
+        raw_complete_since=found.get(Watermark.RAW_COMPLETE_SINCE, EPOCH),
+        reworked=found.get(Watermark.REWORKED, EPOCH),
+    )
 
 
 def raw_complete_since() -> dt.datetime:

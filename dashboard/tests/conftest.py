@@ -67,6 +67,20 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"{mark.args[0]}: {missing}")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with tests that commit go last: these leave a database without what migrations made."""
+    committing = {item.path for item in items if _commits(item)}
+    items.sort(key=lambda item: item.path in committing)
+
+
+def _commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    return bool(mark and mark.kwargs.get("transaction")) or any(
+        name in names for name in ("live_server", "transactional_db")
+    )
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     """Throttles count in the cache."""

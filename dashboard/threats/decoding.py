@@ -39,7 +39,7 @@ def decode(text: str, plus_is_space: bool = False) -> str:
         if plus_is_space and number == 0 and "+" in text:
             text = text.replace("+", " ")
         has_percent = "%" in text
-        if "0x" in text or (has_percent and _IS_OVERLONG.search(text)):
+        if "0x" in text or "0X" in text or (has_percent and _IS_OVERLONG.search(text)):
             text = _OVERLONG.sub(_separator, text)
         if has_percent:
             text = _PERCENT.sub(_bytes, text)

@@ -2,7 +2,7 @@
 
 Our detectors judge a request without body by its texts alone, the headers and the target each by
 themselves, so that where both were clean before, they are clean together. Only keyed hashes of
-them are kept: no cookie and no address lies in memory for longer than its request.
+them are kept here.
 """
 
 from __future__ import annotations

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
-import string
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from django.utils.functional import cached_property
 
 from dashboard.conf import conf
-from dashboard.threats.decoding import decode, lowered
+from dashboard.threats.surface import PATH, Surface, repeated, surface_of
 
 # So many strings of one body are looked at, and so deep.
 _MOST_STRINGS = 200
 _DEEPEST = 12
-# With so many words a text is prose or code that is talked about, not one value of a field.
-_PROSE_WORDS = 9
-_MARKS = frozenset(string.punctuation + "\n")
-_PLAIN_MARKS = frozenset("_/=&.,-")
-_SHORT = 500
 # Fields whose text goes to a model, with all that is below them.
 PROMPT_FIELDS = frozenset(
     [
@@ -51,7 +44,6 @@ Text = tuple[str, str, bool]
 FORM = "application/x-www-form-urlencoded"
 # Where texts are that the host itself reported.
 MESSAGE = "message"
-PATH = "path"
 # Headers that applications print, store or hand to other programs.
 _HEADERS = {
     name: f"header {name}"
@@ -62,30 +54,6 @@ _HEADERS = {
 def is_prompt_field(name: str) -> bool:
     """Whether what stands in a field goes to a model."""
     return name in PROMPT_FIELDS or name in conf.PROMPT_FIELDS
-
-
-@dataclass(slots=True)
-class Surface:
-    """One text of a request. ``lower`` has the same length as ``text``.
-
-    ``marks`` has all marks that are in it; of prose nobody has counted them. Of a place that
-    comes again, ``clean`` has the looks that found nothing.
-    """
-
-    where: str
-    raw: str
-    text: str
-    lower: str
-    is_prose: bool
-    # Names, numbers and slashes alone: neither SQL nor code nor markup.
-    is_plain: bool = False
-    marks: frozenset[str] = _MARKS
-    clean: set[Callable[[Surface], object]] | None = None
-
-
-def marks_in(text: str) -> frozenset[str]:
-    """The marks of ASCII in a text, and the end of a line."""
-    return _MARKS.intersection(text)
 
 
 @dataclass(frozen=True)
@@ -146,25 +114,25 @@ class Inspected:
     @cached_property
     def surfaces(self) -> list[Surface]:
         """Every text in which an attack on a web application may stand."""
-        found = [_repeated(PATH, self.path)]
+        found = [repeated(PATH, self.path)]
         if self.query:
-            found.append(_surface("query", self.query, plus_is_space=True))
+            found.append(surface_of("query", self.query, plus_is_space=True))
         headers = self.headers
         found += [
-            _repeated(where, headers[name]) for name, where in _HEADERS.items() if name in headers
+            repeated(where, headers[name]) for name, where in _HEADERS.items() if name in headers
         ]
         if not self.body and self.fields is None:
             return found
         if self.json is not None:
             found += [
-                _surface(f"body {name}".rstrip(), text)
+                surface_of(f"body {name}".rstrip(), text)
                 for name, text, _ in self.strings
                 # A plain name or number, as most values are, can hold no attack.
                 if not text.replace("-", "").replace("_", "").isalnum()
             ]
         elif self.body:
             is_form = self.content_type == FORM
-            found.append(_surface("body", self.body_text, plus_is_space=is_form))
+            found.append(surface_of("body", self.body_text, plus_is_space=is_form))
         return found
 
     @cached_property
@@ -185,55 +153,6 @@ def texts_in(value: Any) -> list[str]:
     found: list[Text] = []
     _gather(value, "", True, 0, found)
     return [text for _, text, _ in found]
-
-
-def _surface(where: str, raw: str, plus_is_space: bool = False) -> Surface:
-    text = decode(raw, plus_is_space)
-    if text.count(" ") >= _PROSE_WORDS and _reads_like_prose(text):
-        return Surface(where, raw, text, lowered(text), True)
-    marks = marks_in(text)
-    return Surface(where, raw, text, lowered(text), False, _is_plain(text, marks), marks)
-
-
-def _is_plain(text: str, marks: frozenset[str]) -> bool:
-    return (
-        marks <= _PLAIN_MARKS
-        and text.isascii()
-        and text.isprintable()
-        and " " not in text
-        and "--" not in text
-    )
-
-
-def _repeated(where: str, raw: str) -> Surface:
-    """A place in which most clients send the same few again and again."""
-    if len(raw) > _SHORT:
-        return _surface(where, raw)
-    return _known_path(raw) if where == PATH else _known_header(where, raw)
-
-
-# Small: most of what is not in it has a number of its own, and is never asked for again.
-@lru_cache(maxsize=500)
-def _known_path(raw: str) -> Surface:
-    return _lasting(PATH, raw)
-
-
-@lru_cache(maxsize=5_000)
-def _known_header(where: str, raw: str) -> Surface:
-    return _lasting(where, raw)
-
-
-def _lasting(where: str, raw: str) -> Surface:
-    surface = _surface(where, raw)
-    surface.clean = set()
-    return surface
-
-
-def _reads_like_prose(text: str) -> bool:
-    """Whether most of it are plain words, as in a sentence."""
-    words = text.split()
-    plain = sum(map(str.isalpha, words))
-    return plain >= _PROSE_WORDS and plain >= 0.6 * len(words)
 
 
 def _gather(value: Any, name: str, is_prompt: bool, depth: int, found: list[Text]) -> None:

@@ -29,7 +29,8 @@ WINDOW, STRIDE = 16, 8
 SHORTEST = 6
 _MOST_TOKENS = LONGEST // 4
 _MOST_KNOWN = 20_000
-_LONGEST_KNOWN = 100
+# Longer pieces, such as a sentence without blanks, hardly come again.
+_MOST_TOKENS_KNOWN, _LONGEST_KNOWN = 4, 24
 
 # Words; letters of scripts without blanks by themselves; marks; line ends.
 _TOKEN = re.compile(
@@ -98,8 +99,8 @@ def features(words: list[Word]) -> Iterator[tuple[int, ...]]:
         before, two_before = one.before, words[number - 1].two_before if number else 0
 
 
-# The weights of the features of a token, added up, and its hash in each place.
-_Weight = tuple[int, int, int, int]
+# A token: the weights of its features, added up, and its hash in each place.
+_Weighted = tuple[int, int, int, int]
 
 
 @cache
@@ -111,11 +112,11 @@ def _weights() -> tuple[float, float, array[int]]:
     return bias, step, weights
 
 
-class _Weighed(dict[str, tuple[_Weight, ...]]):
+class _Weighed(dict[str, tuple[_Weighted, ...]]):
     """For what stands between two blanks its tokens: the sum of the weights of the features of
     each, and its hash in each place. No token has a blank in it."""
 
-    def __missing__(self, piece: str) -> tuple[_Weight, ...]:
+    def __missing__(self, piece: str) -> tuple[_Weighted, ...]:
         weights = _weights()[2]
         words = [word(token) for token in tokens(piece)]
         found = tuple(
@@ -123,7 +124,7 @@ class _Weighed(dict[str, tuple[_Weight, ...]]):
         )
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        if len(piece) <= _LONGEST_KNOWN:
+        if len(words) <= _MOST_TOKENS_KNOWN and len(piece) <= _LONGEST_KNOWN:
             self[piece] = found
         return found
 

@@ -30,7 +30,7 @@ _DIGIT = re.compile(r"[0134578@$]")
 _LEET_WORD = re.compile(r"\b(?=\w*[a-zA-Z@$])(?=\w*[0134578@$])[a-zA-Z0134578@$]{4,}(?![\w-])")
 _LEET = str.maketrans("01345789@$", "oieastbgas")
 _SHORTEST_ENCODED = 24
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,4000}={0,2}")
+_BASE64 = re.compile(rf"[A-Za-z0-9+/_-]{{{_SHORTEST_ENCODED},4000}}={{0,2}}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){16,2000}")
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dashboard.threats import prompt_model
 from dashboard.threats.decoding import lowered
 from dashboard.threats.hit import Hit, excerpt
-from dashboard.threats.inspected import Inspected, Surface
+from dashboard.threats.inspected import Inspected
 from dashboard.threats.prompt_rules import INJECTION, INJECTIONS, JAILBREAKS
 from dashboard.threats.prompt_text import plain
 from dashboard.threats.rules import best
+from dashboard.threats.surface import Surface
 
 # From here on the model's answer is a finding; docs/threats.md has its error rates.
 THRESHOLD = 0.5

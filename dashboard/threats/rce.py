@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.threats.hit import Hit
-from dashboard.threats.inspected import Inspected, Surface
+from dashboard.threats.inspected import Inspected
 from dashboard.threats.rules import best, each_surface, rule, rules_of
+from dashboard.threats.surface import Surface
 
 THREAT_TYPE = "command_injection"
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dashboard.threats.hit import Hit, excerpt
-from dashboard.threats.inspected import Inspected, Surface, marks_in
+from dashboard.threats.inspected import Inspected
+from dashboard.threats.surface import Surface, marks_in
 
-_MOST_SELECTIONS = 5_000
+_MOST_SELECTIONS = 500
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class _Candidate(NamedTuple):
     """A rule, and the lists of words of which it needs one each, the shortest list first."""
 
     rule: Rule
-    needs: tuple[tuple[str, ...], ...]
+    lists: tuple[tuple[str, ...], ...]
 
 
 class Rules:
@@ -59,6 +60,10 @@ class Rules:
     def __init__(self, threat_type: str, rules: tuple[Rule, ...]) -> None:
         self.threat_type = threat_type
         self.surest_first = tuple(sorted(rules, key=lambda one: -one.score))
+        words = {word for one in rules for word in (*one.needs, *one.also)}
+        self._marks_in = {word: marks_in(word) for word in words}
+        # Other marks make no difference to any of them.
+        self._marks = frozenset().union(*self._marks_in.values())
         self._selections: dict[tuple[frozenset[str], bool], list[_Candidate]] = {}
 
     def candidates(self, surface: Surface) -> list[_Candidate]:
@@ -66,7 +71,7 @@ class Rules:
 
         Most texts have few marks, and most attacks need some: this leaves a few rules of many.
         """
-        key = surface.marks, surface.is_prose
+        key = surface.marks & self._marks, surface.is_prose
         found = self._selections.get(key)
         if found is None:
             if len(self._selections) >= _MOST_SELECTIONS:
@@ -79,7 +84,7 @@ class Rules:
             if is_prose and not one.in_prose:
                 continue
             lists = [
-                tuple(word for word in words if marks_in(word) <= marks)
+                tuple(word for word in words if self._marks_in[word] <= marks)
                 for words in (one.needs, one.also)
             ]
             if all(lists):
@@ -98,9 +103,9 @@ def best(rules: Rules, surface: Surface, lower: str | None = None) -> Hit | None
     ``lower`` replaces its text: of the same length, with blanks for some of it.
     """
     text = surface.lower if lower is None else lower
-    for candidate, needs in rules.candidates(surface):
+    for candidate, lists in rules.candidates(surface):
         # Written out: generators would cost more than they save.
-        for words in needs:
+        for words in lists:
             for word in words:
                 if word in text:
                     break
@@ -126,7 +131,7 @@ def each_surface(
     skip: Collection[str] = (),
     plain: bool = False,
 ) -> Iterator[Hit]:
-    """What is found in each place of a request; plain ones are looked at if ``plain``.
+    """What ``look``, a function of a module, finds in each place; in plain ones if ``plain``.
 
     Headers and paths come again and again: those that were clean are known.
     """

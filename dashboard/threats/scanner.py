@@ -68,6 +68,7 @@ _HARMLESS = re.compile(
     r"windows (?:nt|phone)|macintosh|iphone|ipad|android|x11;|hacker ?news|scansafe|cubot|okhttp"
 )
 
+# With the slash first, since what a pattern begins with is found in a tenth of the time.
 _PROBES = re.compile(
     r"/(?:\.env(?:\.\w{1,20})?$|\.git(?:/|$|config|ignore$)|\.svn/|\.hg/|\.ds_store$|\.aws/|\.ssh/|\.htpasswd|\.htaccess$|\.vscode/"
     r"|\.idea/|\.bash_history|\.npmrc$|\.docker|\.kube/"
@@ -79,8 +80,8 @@ _PROBES = re.compile(
     r"|solr/admin|hudson|jenkins/(?:login|script)|script$|struts\S{0,30}\.action|_ignition/execute|telescope/requests"
     r"|server-(?:status|info)$|owa/auth|ecp/|autodiscover/autodiscover|remote/(?:login|fgt_lang)|dana-na|vpn/|\+cscoe\+"
     r"|_cat/indices|_cluster/|_all_dbs|v1/agent/self|api/v1/pods|containers/json|druid/index|nacos/|consul/|geoserver/web"
-    r"|(?:backup|dump|database|db|site|www|sql|data)\S{0,20}\.(?:sql|zip|tar|tar\.gz|tgz|bak|rar|7z|gz)$|\S{1,40}\.(?:bak|old|orig|save|swp|sql)$"
-    r"|\S{1,40}~(?:$|/)|id_rsa|credentials(?:\.json)?$|secrets?\.(?:json|ya?ml)$|config\.(?:php|inc|bak|old)|web\.config$|docker-compose\.ya?ml$|appsettings\.json$"
+    r"|(?:backup|dump|database|db|site|www|sql|data)\S{0,20}\.(?:sql|zip|tar|tar\.gz|tgz|bak|rar|7z|gz)$|\S{0,40}\.(?:bak|old|orig|save|swp|sql)$"
+    r"|\S{0,40}~(?:$|/)|id_rsa|credentials(?:\.json)?$|secrets?\.(?:json|ya?ml)$|config\.(?:php|inc|bak|old)|web\.config$|docker-compose\.ya?ml$|appsettings\.json$"
     r"|composer\.(?:json|lock)$|\.well-known/\S{0,30}\.php|moadmin|sftp-config\.json|deployment-config\.json|nmaplowercheck|nice%20ports|trace\.axd|elmah\.axd)"
 )
 

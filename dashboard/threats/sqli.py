@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dashboard.threats.hit import Hit
-from dashboard.threats.inspected import Inspected, Surface
+from dashboard.threats.inspected import Inspected
 from dashboard.threats.rules import best, each_surface
 from dashboard.threats.sqli_rules import RULES
+from dashboard.threats.surface import Surface
 
 # MySQL runs what stands in /*! … */, so only its marks go; other comments are blanks.
 _COMMENT = re.compile(r"/\*!?\d{0,6}|\*/")

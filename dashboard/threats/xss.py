@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from dashboard.threats.hit import Hit
-from dashboard.threats.inspected import Inspected, Surface
+from dashboard.threats.inspected import Inspected
 from dashboard.threats.rules import best, each_surface, rule, rules_of
+from dashboard.threats.surface import Surface
 
 THREAT_TYPE = "xss"
 
@@ -54,7 +55,7 @@ RULES = rules_of(
         "critical",
         0.96,
         in_prose=True,
-        needs=("on",),
+        needs=("=",),
         also=(*_CALLS, "javascript:"),
     ),
     rule(

@@ -109,8 +109,9 @@ def test_a_rebuild_is_seen_by_the_next_poll() -> None:
 
 @pytest.mark.usefixtures("_known")
 @pytest.mark.django_db
-def test_others_in_the_place_of_demo_rows_are_seen() -> None:
-    at = NOW - 9 * DAY
+@pytest.mark.parametrize("before", [9 * DAY, dt.timedelta(minutes=2)])
+def test_others_in_the_place_of_demo_rows_are_seen(before: dt.timedelta) -> None:
+    at = NOW - before
     for country in ("JP", "FR"):
         write([record(at, country=country, demo=True)])
         countries = {row["countryCode"] for row in ask(NOW, name="1m")["topCountries"]}

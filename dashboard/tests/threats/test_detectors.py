@@ -157,3 +157,13 @@ def test_ordinary_prompts(text: str) -> None:
 )
 def test_ordinary_searches(query: str) -> None:
     assert kinds(Inspected(query=query)) == set()
+
+
+@pytest.mark.parametrize("path", ["/.swp", "/app/.env", "/backup.sql", "/~", "/old/index.php~"])
+def test_what_only_a_probe_asks_for(path: str) -> None:
+    assert "probing-path" in {hit.rule for hit in find(Inspected(path=path, status=404))}
+
+
+def test_hexadecimal_in_capitals_hides_nothing() -> None:
+    request = Inspected(query="f=..0X2F..0X2Fetc0X2Fpasswd")
+    assert "parent-to-system-file" in {hit.rule for hit in find(request)}

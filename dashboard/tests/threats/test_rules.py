@@ -7,8 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from dashboard.threats import prompt_rules, rce, sqli_rules, traversal, xss
-from dashboard.threats.inspected import Inspected, Surface, marks_in
+from dashboard.threats.inspected import Inspected
 from dashboard.threats.rules import Rule, Rules, best, rule, rules_of
+from dashboard.threats.surface import Surface, marks_in
 
 SETS = (
     sqli_rules.RULES,
@@ -37,7 +38,7 @@ def test_whatever_a_rule_matches_has_what_it_needs(
     assert any(need in text for need in one.needs)
     assert any(need in text for need in one.also)
     kept = next(found for found in rules.candidates(_surface(text)) if found.rule is one)
-    assert all(any(word in text for word in words) for words in kept.needs)
+    assert all(any(word in text for word in words) for words in kept.lists)
 
 
 def _surface(text: str, is_prose: bool = False) -> Surface:
@@ -74,7 +75,7 @@ def test_a_rule_is_left_out_where_its_marks_are_not() -> None:
         [found.rule.name for found in rules.candidates(_surface(text))] for text in ("b", "<b", "")
     ]
     assert names == [["word"], ["tag", "word"], ["word"]]
-    assert [found.needs for found in rules.candidates(_surface("b"))] == [(("b",),)]
+    assert [found.lists for found in rules.candidates(_surface("b"))] == [(("b",),)]
 
 
 @settings(max_examples=200, deadline=None)
