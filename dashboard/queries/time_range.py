@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.queries.errors import InvalidQuestion
-from dashboard.rollups.periods import quarter_of, start_of
+from dashboard.rollups.periods import LENGTH, Period, quarter_of, start_of
 
 DAY = dt.timedelta(days=1)
 HOUR = dt.timedelta(hours=1)
@@ -43,6 +43,14 @@ class TimeRange:
     def read_until(self) -> dt.datetime:
         """Where reading ends: the quarter-hour that is not over yet is taken whole."""
         return start_of(quarter_of(self.now) + 1) if self.end >= self.now else self.end
+
+    @property
+    def read_until_hour(self) -> dt.datetime:
+        """The same where cells are hours: the one that is not over yet is taken whole."""
+        if self.end < self.now:
+            return self.end
+        hour = LENGTH[Period.HOUR]
+        return start_of(quarter_of(self.now) // hour * hour + hour)
 
     @property
     def previous(self) -> TimeRange:

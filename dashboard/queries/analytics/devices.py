@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TypedDict
 
-from dashboard.queries.analytics.period import whole_hours_until
 from dashboard.queries.dashboard.numbers import measures, percentage
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange
@@ -39,7 +38,7 @@ def get_devices(*, source: Source, time_range: TimeRange) -> Devices:
     A visit of which nothing is known, such as a program's, is in none of a list: shares are of
     all visits.
     """
-    span = (time_range.start, whole_hours_until(time_range))
+    span = (time_range.start, time_range.read_until_hour)
     (whole,) = source.series(SESSIONS, [span])
     sessions = measures(SESSIONS, whole)["sessions"]
     by_version = _counts(source, time_range, PLATFORM)
@@ -65,7 +64,7 @@ def get_devices(*, source: Source, time_range: TimeRange) -> Devices:
 
 
 def _counts(source: Source, time_range: TimeRange, rollup: Rollup) -> dict[str, Counts]:
-    cells = source.by_name(rollup, time_range.start, whole_hours_until(time_range))
+    cells = source.by_name(rollup, time_range.start, time_range.read_until_hour)
     found = {}
     for name, cell in cells.items():
         sums = measures(rollup, cell)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from typing import TypedDict
 
 from dashboard.conf import conf
-from dashboard.queries.analytics.period import whole_hours_until
 from dashboard.queries.dashboard.numbers import average_ms, measures, percentage
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange
@@ -48,7 +47,7 @@ def feature_of(endpoint: str) -> str:
 
 def get_feature_use(*, source: Source, time_range: TimeRange) -> FeatureUse:
     """Every endpoint and method, and every feature, most used first."""
-    cells = source.by_name(ROUTE, time_range.start, whole_hours_until(time_range))
+    cells = source.by_name(ROUTE, time_range.start, time_range.read_until_hour)
     cells = {route: cell for route, cell in cells.items() if measures(ROUTE, cell)["requests"]}
     whole = sum(measures(ROUTE, cell)["requests"] for cell in cells.values())
     features: defaultdict[str, Cell] = defaultdict(lambda: Cell([0] * len(ROUTE.measures)))

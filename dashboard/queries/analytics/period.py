@@ -10,9 +10,9 @@ from django.db.models import Min
 
 from dashboard.models.usage_rollup import UsageRollup
 from dashboard.queries.errors import InvalidQuestion
-from dashboard.queries.time_range import DAY, HOUR, TimeRange, local_midnight, parse_time_range
+from dashboard.queries.time_range import DAY, TimeRange, local_midnight, parse_time_range
 from dashboard.rollups.declarations import SESSIONS, TOTAL
-from dashboard.rollups.periods import Period, date_of, start_of
+from dashboard.rollups.periods import Period, date_of
 
 ALL = "all"
 _UTC = zoneinfo.ZoneInfo("UTC")
@@ -53,14 +53,6 @@ def first_day(now: dt.datetime) -> dt.date:
     )
     bucket = cells.aggregate(first=Min("bucket"))["first"]
     return now.date() if bucket is None else date_of(bucket)
-
-
-def whole_hours_until(time_range: TimeRange) -> dt.datetime:
-    """Where reading ends when cells are hours: the one that is not over yet is taken whole."""
-    if time_range.end < time_range.now:
-        return time_range.end
-    into = (time_range.now - start_of(0)) % HOUR
-    return time_range.now - into + HOUR
 
 
 def buckets_by(by: str, time_range: TimeRange) -> list[tuple[dt.datetime, dt.datetime]]:

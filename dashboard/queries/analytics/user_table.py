@@ -8,7 +8,6 @@ from typing import TypedDict
 from dashboard.models.native import user_text
 from dashboard.models.user_number import UserNumber
 from dashboard.queries.analytics.people import NOBODY, get_people
-from dashboard.queries.analytics.period import whole_hours_until
 from dashboard.queries.dashboard.numbers import dollars
 from dashboard.queries.source import Source
 from dashboard.queries.time_range import TimeRange, isoformat
@@ -90,7 +89,7 @@ def get_user_table(*, source: Source, time_range: TimeRange) -> list[UserUse]:
 
 def _usage(source: Source, time_range: TimeRange) -> tuple[Lanes, Lanes]:
     """Tokens and nano-dollars by user number."""
-    found = source.cover(USAGE, time_range.start, whole_hours_until(time_range))
+    found = source.cover(USAGE, time_range.start, time_range.read_until_hour)
     cells = sum_by_name(USAGE, found.runs, scope=source.filters.scope)
     parts = [(block, cell, 1) for block, cell in cells.items()]
     for edge in found.edges:
@@ -108,7 +107,7 @@ def _visits(source: Source, time_range: TimeRange) -> tuple[Lanes, Lanes]:
     """Visits and their milliseconds by user number."""
     sessions: Lanes = {}
     millis: Lanes = {}
-    span = (time_range.start, whole_hours_until(time_range))
+    span = (time_range.start, time_range.read_until_hour)
     for block, cell in source.by_name(USER_SESSIONS, *span).items():
         _count(sessions, USER_SESSIONS, "user_lanes", block, cell.user_lanes, 1)
         _count(millis, USER_SESSIONS, "time_lanes", block, cell.time_lanes, 1)

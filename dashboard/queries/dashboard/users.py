@@ -78,7 +78,7 @@ def _top(source: Source, time_range: TimeRange, requests: dict[int, int]) -> lis
     first = sorted(most, key=lambda item: (-item[1], item[0]))[:MOST]
     rows = UserNumber.objects.filter(id__in=[number for number, _ in first])
     keys = {id: user_text(key) for id, key in rows.values_list("id", "user_key")}
-    usage = source.usage_by_user(keys, time_range.start, time_range.read_until)
+    usage = source.usage_by_user(keys, time_range.start, time_range.read_until_hour)
     accounts = _accounts(list(keys.values()), source.filters, time_range)
     gone = Account("", None)
     return [
