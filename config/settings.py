@@ -129,9 +129,11 @@ _database: dict[str, Any] = env.db_url(
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         # Under ASGI each request has a connection of its own, whose cache is empty: mapped
-        # pages are shared by all of them.
+        # pages are shared by all of them. Of a file of more than the 2 GB that can be mapped, the
+        # newest rows lie beyond: the cache is for those.
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=2147418112;"
+            "PRAGMA cache_size=-16000;"
         ),
         # A write that starts as a read fails at once when another writer is faster; one that
         # is a write from its start waits, `timeout` seconds at most.
