@@ -69,6 +69,8 @@ class WatchConsumer(AsyncJsonWebsocketConsumer):
         if time.monotonic() - self._checked > RECHECK_SECONDS:
             self._checked = time.monotonic()
             self.identity = await identify(self.scope)
+            # A group forgets who joined it a day ago.
+            await self.channel_layer.group_add(self.group(), self.channel_name)
         if not await self._may_watch():
             return
         try:

@@ -114,9 +114,19 @@ async def test_who_has_logged_out_is_told_no_more(staff: User) -> None:
 
 async def test_a_token_ends_while_its_socket_is_open(staff: User) -> None:
     async with watching(staff) as client:
-        with time_machine.travel(_tomorrow(), tick=True):
+        with time_machine.travel(_in_hours(12), tick=True):
             await find("secret")
             assert await client.receive_output(5) == _closed(4401)
+
+
+async def test_who_watches_for_days_is_told_to_the_end(staff: User) -> None:
+    browser = AsyncClient()
+    await browser.aforce_login(staff, "django.contrib.auth.backends.ModelBackend")
+    async with watching(staff, f"sessionid={browser.cookies['sessionid'].value}") as client:
+        for hours in (0, 20, 40, 60):
+            with time_machine.travel(_in_hours(hours), tick=True):
+                await find(f"after {hours} hours")
+                assert (await client.read())["threats"]["count"] == 1
 
 
 async def test_nobody_waits_for_a_client_that_does_not_read(
@@ -152,6 +162,5 @@ def _closed(code: int) -> dict[str, Any]:
     return {"type": "websocket.close", "code": code}
 
 
-def _tomorrow() -> Any:
-
-    return dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+def _in_hours(hours: int) -> dt.datetime:
+    return dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
