@@ -13,8 +13,8 @@ from tqdm import tqdm
 
 from bench.traffic.history import batches
 from dashboard.ingest import wal
+from dashboard.ingest.bulk import in_bulk
 from dashboard.ingest.checkpoints import Chunk, positions_of
-from dashboard.ingest.collector import rare_collections
 from dashboard.ingest.demo.page_views import PageViews
 from dashboard.ingest.writer import Writer
 from dashboard.models.request_log import RequestLog
@@ -53,13 +53,12 @@ def main(requests: int, users: int) -> dict[str, float]:
         accounts.bulk_create(
             (accounts.model(username=f"user{n}") for n in range(users)), batch_size=500
         )
-    wal.write_in_bulk()
     done = positions_of([_JOURNAL]).get(_JOURNAL, 0)
     if done:
         see_that_it_fits()
     writer = Writer()
     bar = tqdm(total=requests, initial=done, unit="request", unit_scale=True, disable=None)
-    with bar, rare_collections():
+    with bar, in_bulk():
         for batch in batches(requests, users, done):
             after = done + len(batch)
             views = PageViews(done).before(batch)

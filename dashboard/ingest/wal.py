@@ -2,31 +2,92 @@
 
 from __future__ import annotations
 
-from django.db import connection
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-# Pages, 256 MB: each page that a backlog changes again and again is copied once, not each time.
+logger = logging.getLogger("dashboard.ingest")
+
+# Pages, 256 MB: a commit that finds more copies them itself, and takes the longer.
 _LONGEST_LOG = 64_000
 _CACHE_KIBIBYTES = 256 * 1024
+_CHECKPOINT_SECONDS = 0.25
 
 
-def write_in_bulk() -> None:
-    """Set up this process's connections, now and after an outage, for large transactions."""
-    if connection.vendor == "sqlite":
-        connection.close()
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Set this process's connections up for large transactions, while the block runs.
+
+    What they commit is copied from the log to the database by a thread of its own, which
+    waits for the disk while the next batch is made. Elsewhere than on SQLite it does nothing.
+    """
+    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        yield
+        return
+    stop = threading.Event()
+    thread = threading.Thread(target=_checkpoint_until, args=[stop], name="dashboard-checkpoint")
+    _open_anew()
     connection_created.connect(_set_up, dispatch_uid="dashboard.wal")
-
-
-def _set_up(*, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_LOG}")
-            cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+    thread.start()
+    try:
+        yield
+    finally:
+        connection_created.disconnect(dispatch_uid="dashboard.wal")
+        stop.set()
+        thread.join()
+        _open_anew()
 
 
 def sync() -> None:
-    """Bring what was committed to the disk: with synchronous=NORMAL a commit does not."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+    """Bring what was committed to the disk: with synchronous=NORMAL a commit does not.
+
+    Not by a checkpoint, which leaves the log alone while another one runs, or while somebody
+    reads from before it.
+    """
+    if connection.vendor == "sqlite" and (log := _log()):
+        try:
+            file = os.open(log, os.O_RDONLY)
+        except FileNotFoundError:  # another journal mode, whose commits are on the disk
+            return
+        try:
+            os.fdatasync(file)
+        finally:
+            os.close(file)
+
+
+def _open_anew() -> None:
+    """Let the settings of connections be made at their next use. Tests are in a transaction."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
+def _set_up(*, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_LOG}")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+
+
+def _checkpoint_until(stop: threading.Event) -> None:
+    while not stop.wait(_CHECKPOINT_SECONDS):
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except DatabaseError as error:
+            # Who writes sees it, too, and says so.
+            logger.debug("no checkpoint: %s", error)
+            connection.close()
+    connection.close()
+
+
+def _log() -> str | None:
+    """The path of the write-ahead log; None when the database is in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA database_list")
+        file = next(file for _, schema, file in cursor.fetchall() if schema == "main")
+    return f"{file}-wal" if file else None

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from django.db import connections
 
 from dashboard.conf import conf
-from dashboard.ingest import wal
-from dashboard.ingest.collector import rare_collections
+from dashboard.ingest.bulk import in_bulk
 from dashboard.ingest.drain import Drain
 from dashboard.ingest.folder_lock import WORKER, WRITER, FolderLock
 
@@ -34,9 +33,8 @@ def run(stop: threading.Event, report: Callable[[int], None], once: bool = False
     worker_lock, writer_lock = FolderLock(folder, WORKER), FolderLock(folder, WRITER)
     if not _take(worker_lock):
         raise AlreadyRunning(str(folder))
-    wal.write_in_bulk()
     try:
-        with rare_collections():
+        with in_bulk():
             return _drain(Drain(folder), writer_lock, stop, report, once)
     finally:
         writer_lock.release()

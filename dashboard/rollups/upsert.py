@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from dashboard.models.values import insert_values
+
 
 @dataclass(frozen=True)
 class Upsert:
@@ -43,7 +45,8 @@ class Upsert:
                     _array_sql(self, connection), [list(column) for column in zip(*rows)]
                 )
             else:
-                cursor.executemany(_values_sql(self), rows)
+                meta = self.model._meta
+                insert_values(connection, meta.db_table, self.columns, rows, _conflict(self, 'max', 'min'))
 
 
 def _conflict(upsert: Upsert, greatest: str, least: str) -> str:

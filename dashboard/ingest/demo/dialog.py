@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from tqdm import tqdm
 
-from dashboard.ingest.collector import rare_collections
+from dashboard.ingest.bulk import in_bulk
 from dashboard.ingest.demo import clear as clearing
 from dashboard.ingest.demo import populate as populating
 from dashboard.ingest.demo.populate import REQUESTS_A_DAY
@@ -75,7 +75,7 @@ def populate(wish: Wish, *, quiet: bool) -> str:
     """Make demo data up to now; what was made. Raises ``AlreadyPopulated``."""
     started = time.monotonic()
     bar = tqdm(total=wish.requests, unit=" requests", disable=True if quiet else None)
-    with bar, rare_collections():
+    with bar, in_bulk():
         made = populating.populate(
             days=wish.days,
             users=wish.users,

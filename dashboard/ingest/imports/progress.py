@@ -9,8 +9,8 @@ from typing import Protocol
 from django.db import DatabaseError
 from tqdm import tqdm
 
+from dashboard.ingest.bulk import in_bulk
 from dashboard.ingest.checkpoints import PositionMoved
-from dashboard.ingest.collector import rare_collections
 from dashboard.ingest.imports.importer import Counts, Importer
 from dashboard.ingest.imports.interrupt import stop_on_interrupt
 from dashboard.ingest.imports.prepare import CannotImport
@@ -71,7 +71,7 @@ def run(importer: Importer, output: Output, *, quiet: bool = False) -> Report:
         bar.update(position - bar.n)
 
     try:
-        with stop_on_interrupt() as stop, rare_collections(), bar:
+        with stop_on_interrupt() as stop, in_bulk(), bar:
             counts = importer.run(stop, show, tell)
     except PositionMoved:
         raise CannotImport("another process is importing this file") from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tqdm import tqdm
 
-from dashboard.ingest.collector import rare_collections
+from dashboard.ingest.bulk import in_bulk
 from dashboard.ingest.imports.analytics.importer import AnalyticsImporter, Counts
 from dashboard.ingest.imports.interrupt import stop_on_interrupt
 from dashboard.ingest.imports.progress import Output
@@ -27,5 +27,5 @@ def run(importer: AnalyticsImporter, output: Output, *, quiet: bool = False) -> 
 
     # None is tqdm's word for: unless there is no terminal.
     bar = tqdm(total=len(importer.sessions), unit="session", disable=True if quiet else None)
-    with stop_on_interrupt() as stop, rare_collections(), bar:
+    with stop_on_interrupt() as stop, in_bulk(), bar:
         return importer.run(stop, bar.update, tell)
