@@ -33,6 +33,8 @@ class Drain:
         self._files: dict[str, JournalFile] = {}
         # Whether the last batch left something that waits already.
         self.more = False
+        # What was read of it while the last batch was written.
+        self._ahead: list[Chunk] = []
         # Entries of the last batch that are about requests; the others are notes.
         self.records = 0
 
@@ -42,21 +44,11 @@ class Drain:
         Raises the database's OperationalError when it cannot be reached: nothing is lost
         then, and the same batch is tried again at the next call.
         """
-        self._find_files()
-        chunks: list[Chunk] = []
-        room = conf.BATCH_SIZE
-        self.more = False
-        for file in list(self._files.values()):
-            chunk = file.read(room)
-            self.more |= file.more
-            if chunk is not None:
-                chunks.append(chunk)
-                room -= len(chunk.entries)
-            elif file.finished:
-                self._remove(file)
-            if room <= 0:
-                self.more = True
-                break
+        chunks, self._ahead = self._ahead, []
+        if not chunks:
+            self._find_files()
+            chunks = self._read()
+            self._remove_finished()
         if not chunks:
             return 0
         self._write(chunks)
@@ -75,22 +67,46 @@ class Drain:
             return positions_of([journal]).get(journal, 0) - position
         return len(entries)
 
+    def _read(self) -> list[Chunk]:
+        """A batch of what waits in the files that are known."""
+        chunks: list[Chunk] = []
+        room = conf.BATCH_SIZE
+        self.more = False
+        for file in self._files.values():
+            chunk = file.read(room)
+            self.more |= file.more
+            if chunk is not None:
+                chunks.append(chunk)
+                room -= len(chunk.entries)
+            if room <= 0:
+                self.more = True
+                break
+        return chunks
+
+    def _read_ahead(self) -> None:
+        # Only behind a full batch: behind a small one, what is just coming in can wait.
+        if self.more:
+            self._ahead = self._read()
+
     def _write(self, chunks: list[Chunk]) -> None:
         try:
             try:
                 with connection.wrap_database_errors:
-                    self.writer.write(chunks)
+                    self.writer.write(chunks, self._read_ahead)
             except REFUSED:
                 # One entry that the database refuses must not hold up the others.
                 for chunk in chunks:
                     self._write_or_split(chunk)
         except PositionMoved:
-            self._files.clear()
-            return
-        for chunk in chunks:
-            file = self._files.get(chunk.source)
-            if file is not None:
-                file.position = chunk.after
+            self._forget_positions()
+        except BaseException:
+            self._forget_positions()
+            raise
+
+    def _forget_positions(self) -> None:
+        """What was read is not written: begin again where the database says."""
+        self._files.clear()
+        self._ahead = []
 
     def _write_or_split(self, chunk: Chunk) -> None:
         """Write a chunk, halving it down to the entry that is refused."""
@@ -135,8 +151,10 @@ class Drain:
             self._files[name] = JournalFile(paths[name], journal, positions.get(journal, 0))
         self._files = dict(sorted(self._files.items()))
 
-    def _remove(self, file: JournalFile) -> None:
+    def _remove_finished(self) -> None:
         """A journal goes once its rows are safe from a power cut, too."""
-        wal.sync()
-        del self._files[file.path.name]
-        file.path.unlink(missing_ok=True)
+        for name, file in list(self._files.items()):
+            if file.finished:
+                wal.sync()
+                del self._files[name]
+                file.path.unlink(missing_ok=True)

@@ -34,7 +34,7 @@ class JournalFile:
     more: bool = field(default=False)
 
     def read(self, limit: int) -> Chunk | None:
-        """Up to ``limit`` entries after the position; None when there are none now.
+        """Up to ``limit`` entries after the position, which moves on; None when there are none now.
 
         Sets ``finished`` when the owner is gone and all was read. A last line without its
         line break is waited for while its owner lives, and counted as rejected after.
@@ -62,6 +62,7 @@ class JournalFile:
             return None
         chunk = self._decode(data[:end], limit)
         self.more = len(data) == size or chunk.after < self.position + end
+        self.position = chunk.after
         return chunk
 
     def _decode(self, data: bytes, limit: int) -> Chunk:
@@ -83,7 +84,9 @@ class JournalFile:
     def _torn(self, data: bytes) -> Chunk:
         logger.warning("%s ends in a torn line of %d bytes", self.path.name, len(data))
         after = self.position + len(data)
-        return Chunk(self.journal, self.path.name, self.position, after, rejected=1)
+        chunk = Chunk(self.journal, self.path.name, self.position, after, rejected=1)
+        self.position = after
+        return chunk
 
 
 def identity(path: Path) -> uuid.UUID | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
@@ -50,21 +50,24 @@ class Writer:
         self._names = DailyNames()
         self._events = EventRows(self._connection, self._names)
 
-    def write(self, chunks: Sequence[Chunk]) -> int:
+    def write(
+        self, chunks: Sequence[Chunk], meanwhile: Callable[[], object] = lambda: None
+    ) -> int:
         """Write a batch in one transaction; how many requests it stored.
 
-        Raises ``PositionMoved`` when another writer was there, and what the database raises.
+        ``meanwhile`` is called once while the database is at work, to make the next batch; it
+        does not use the database. Raises ``PositionMoved`` when another writer was there, and what the database raises.
         Nothing is written then.
         """
         try:
             with transaction.atomic():
-                return self._write(chunks)
+                return self._write(chunks, meanwhile)
         except BaseException:
             for known in (self._agents, self._numbers, self._names, self._events):
                 known.forget()
             raise
 
-    def _write(self, chunks: Sequence[Chunk]) -> int:
+    def _write(self, chunks: Sequence[Chunk], meanwhile: Callable[[], object]) -> int:
         checkpoints.begin(chunks)
         entries = [entry for chunk in chunks for entry in chunk.entries]
         records = [entry for entry in entries if isinstance(entry, Record)]
@@ -76,7 +79,7 @@ class Writer:
         items = self._price(records, numbers)
         agents, users = self._references([*signs, *events])
         visits = sessions.find_visits([*signs, *(e for e in events if e.client_session)])
-        cells, stored = self._insert(items, visits, agents, users)
+        cells, stored = self._insert(items, visits, agents, users, meanwhile)
         views = self._insert_views(lives, visits, users)
         of_users = {visit.id: visit for visit in visits.values() if visit.project is None}
         facts = activity.view_facts(views)
@@ -142,6 +145,7 @@ class Writer:
         visits: Mapping[bytes, Visit],
         agents: Mapping[str, int],
         users: Mapping[str, Any],
+        meanwhile: Callable[[], object],
     ) -> tuple[Cells, int]:
         """Insert requests and calls; their cells, and how many requests were kept."""
         for item in items:
@@ -162,6 +166,7 @@ class Writer:
 
         with inserting(self._connection, RequestLog, REQUEST_COLUMNS, requests()):
             cells = fold(facts_of(items), ROLLUPS_OF_REQUESTS)
+            meanwhile()
         insert_rows(self._connection, ModelCall, CALL_COLUMNS, calls)
         return cells, len(kept)
 
