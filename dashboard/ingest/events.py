@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from dashboard.ingest.activity import cells_of
 from dashboard.ingest.caps import DailyNames, admit
-from dashboard.ingest.insert import insert_rows
+from dashboard.ingest.insert import Rows, insert_rows
 from dashboard.ingest.lookups import VisitorNumbers
 from dashboard.ingest.record import Entry, ProjectEvent
 from dashboard.ingest.sessions import Visit
@@ -114,7 +114,7 @@ class EventRows:
                     identified[visit.id] = visitor
             by_project[event.project].append(event)
             rows.append(self._row(event, visit, visitor))
-        insert_rows(self._connection, Event, _COLUMNS, rows)
+        insert_rows(self._connection, Rows(Event, _COLUMNS, rows))
         self._identify(identified)
         self._note_use(events)
         return {

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -25,11 +25,19 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 _beside: Executor | None = None
 
 
+class Rows(NamedTuple):
+    """Rows for a table: native values (``native``) in the order of ``columns``."""
+
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    values: Iterable[Sequence[Any]]
+
+
 @contextmanager
 def beside_what_is_made() -> Iterator[None]:
     """While the block runs, SQLite inserts in a thread of its own.
 
-    Not for web processes: threads cannot be begun any more when they end.
+    Not for web processes: at their end, threads cannot be begun any more.
     """
     global _beside
     with ThreadPoolExecutor(1, "dashboard-insert") as _beside:
@@ -40,62 +48,71 @@ def beside_what_is_made() -> Iterator[None]:
 
 
 @contextmanager
-def inserting(
-    connection: BaseDatabaseWrapper,
-    model: type[models.Model],
-    columns: tuple[str, ...],
-    rows: Iterable[Sequence[Any]],
-) -> Iterator[None]:
-    """Insert rows of native values (``native``) in the order of ``columns``.
+def inserting(connection: BaseDatabaseWrapper, first: Rows, *more: Rows) -> Iterator[None]:
+    """Insert rows of one table, then those of others, whose values are made with the first's.
 
-    They are in the table when the block ends. What is done inside it does not use the
-    connection, and costs nothing on PostgreSQL, whose server is at work meanwhile; so is what
-    ``rows`` does to make them.
+    They are in the tables when the block ends. What is done inside it does not use the
+    connection, and costs little where the database is at work meanwhile: on PostgreSQL, and on
+    SQLite while ``beside_what_is_made``.
     """
-    table = model._meta.db_table
     if connection.vendor == "postgresql":
-        # A thread of psycopg sends, so that the server stores rows while others are
-        # written out here.
-        with connection.cursor() as cursor:
-            sender = QueuedLibpqWriter(cursor.cursor)
-            copying = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-            with cursor.copy(copying, writer=sender) as copy:
-                lines = map(_line, rows)
-                while message := "".join(islice(lines, _ROWS_A_MESSAGE)):
-                    copy.write(message)
-                yield
-    elif _beside:
-        inserted = _beside.submit(_insert, connection, table, columns, rows)
-        try:
+        with _copying(connection, first):
             yield
-        finally:
-            inserted.result()
+        for rows in more:
+            insert_rows(connection, rows)
+    elif _beside:
+        inserted: list[Future[None]] = []
+        with _awaited(inserted):
+            for rows in (first, *more):
+                for some in _slices(rows):
+                    inserted.append(_beside.submit(_insert, connection, rows, some))
+            yield
     else:
-        _insert(connection, table, columns, rows)
+        for rows in (first, *more):
+            _insert(connection, rows, list(rows.values))
         yield
 
 
-def insert_rows(
-    connection: BaseDatabaseWrapper,
-    model: type[models.Model],
-    columns: tuple[str, ...],
-    rows: Sequence[Sequence[Any]],
-) -> None:
+def insert_rows(connection: BaseDatabaseWrapper, rows: Rows) -> None:
     """``inserting`` with nothing to do meanwhile."""
-    if rows:
-        with inserting(connection, model, columns, rows):
+    if rows.values:
+        with inserting(connection, rows):
             pass
 
 
-def _insert(
-    connection: BaseDatabaseWrapper,
-    table: str,
-    columns: tuple[str, ...],
-    rows: Iterable[Sequence[Any]],
-) -> None:
-    made = iter(rows)
-    while some := list(islice(made, _ROWS_A_SLICE)):
-        insert_values(connection, table, columns, some)
+@contextmanager
+def _copying(connection: BaseDatabaseWrapper, rows: Rows) -> Iterator[None]:
+    copying = f"COPY {rows.model._meta.db_table} ({', '.join(rows.columns)}) FROM STDIN"
+    lines = map(_line, rows.values)
+    with connection.cursor() as cursor:
+        # A thread of psycopg sends, so that the server stores rows while others are written
+        # out here.
+        sender = QueuedLibpqWriter(cursor.cursor)
+        with cursor.copy(copying, writer=sender) as copy:
+            while message := "".join(islice(lines, _ROWS_A_MESSAGE)):
+                copy.write(message)
+            yield
+
+
+def _slices(rows: Rows) -> Iterator[list[Sequence[Any]]]:
+    values = iter(rows.values)
+    while some := list(islice(values, _ROWS_A_SLICE)):
+        yield some
+
+
+def _insert(connection: BaseDatabaseWrapper, rows: Rows, values: list[Sequence[Any]]) -> None:
+    insert_values(connection, rows.model._meta.db_table, rows.columns, values)
+
+
+@contextmanager
+def _awaited(inserted: Sequence[Future[None]]) -> Iterator[None]:
+    """Whatever happens inside, the thread is through with the connection at the end."""
+    try:
+        yield
+    finally:
+        wait(inserted)
+    for one in inserted:
+        one.result()
 
 
 def _line(row: Iterable[Any]) -> str:

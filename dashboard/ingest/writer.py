@@ -13,7 +13,7 @@ from dashboard.ingest import activity, checkpoints, findings, news, sessions
 from dashboard.ingest.caps import DailyNames, Names, admit
 from dashboard.ingest.checkpoints import Chunk
 from dashboard.ingest.events import EventRows, new_events
-from dashboard.ingest.insert import insert_rows, inserting
+from dashboard.ingest.insert import Rows, insert_rows, inserting
 from dashboard.ingest.lookups import UserAgentIds, UserNumbers
 from dashboard.ingest.record import Activity, Finding, LateCalls, Record
 from dashboard.ingest.rows import (
@@ -164,10 +164,13 @@ class Writer:
                 agent = agents.get(record.user_agent)
                 yield request_row(item, id, at, users[record.user], visits[record.id].id, agent)
 
-        with inserting(self._connection, RequestLog, REQUEST_COLUMNS, requests()):
+        with inserting(
+            self._connection,
+            Rows(RequestLog, REQUEST_COLUMNS, requests()),
+            Rows(ModelCall, CALL_COLUMNS, calls),
+        ):
             cells = fold(facts_of(items), ROLLUPS_OF_REQUESTS)
             meanwhile()
-        insert_rows(self._connection, ModelCall, CALL_COLUMNS, calls)
         return cells, len(kept)
 
     def _insert_views(
@@ -180,7 +183,7 @@ class Writer:
             visit = visits[view.id]
             visit.page_views += 1
             rows.append(activity.view_row(self._connection, view, users[view.user], visit.id))
-        insert_rows(self._connection, PageView, activity.VIEW_COLUMNS, rows)
+        insert_rows(self._connection, Rows(PageView, activity.VIEW_COLUMNS, rows))
         return views
 
     def _see(self, signs: list[UserSign], numbers: Mapping[str, int | None]) -> None:
@@ -221,7 +224,9 @@ class Writer:
     def _update_request(self, item: Priced, first: int) -> None:
         id = request_id(self._connection, item.record.id)
         at = instant(self._connection, item.record.created_micros)
-        insert_rows(self._connection, ModelCall, CALL_COLUMNS, call_rows(item, id, at, first))
+        insert_rows(
+            self._connection, Rows(ModelCall, CALL_COLUMNS, call_rows(item, id, at, first))
+        )
         changes = ", ".join(f"{name} = %s" for name in TOTAL_COLUMNS)
         with self._connection.cursor() as cursor:
             cursor.execute(

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Rows a statement. Those that are left over go by the next fewer.
-_SIZES = (256, 16, 1)
+_SIZES = (512, 32, 1)
 
 
 def insert_values(
