@@ -19,7 +19,7 @@ except ImportError:  # a host on SQLite needs no psycopg
     QueuedLibpqWriter = None  # type: ignore[assignment,misc]
 
 _ROWS_A_MESSAGE = 500
-_ROWS_A_SLICE = 4_096
+_ROWS_A_SLICE = 16_384
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 _beside: Executor | None = None
@@ -65,7 +65,11 @@ def inserting(connection: BaseDatabaseWrapper, first: Rows, *more: Rows) -> Iter
         with _awaited(inserted):
             for rows in (first, *more):
                 for some in _slices(rows):
-                    inserted.append(_beside.submit(_insert, connection, rows, some))
+                    if inserted or len(some) == _ROWS_A_SLICE:
+                        inserted.append(_beside.submit(_insert, connection, rows, some))
+                    else:
+                        # Not worth a thread.
+                        _insert(connection, rows, some)
             yield
     else:
         for rows in (first, *more):

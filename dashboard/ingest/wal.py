@@ -17,7 +17,7 @@ logger = logging.getLogger("dashboard.ingest")
 # Pages, 256 MB: a commit that finds more copies them itself, and takes the longer.
 _LONGEST_LOG = 64_000
 _CACHE_KIBIBYTES = 256 * 1024
-_CHECKPOINT_SECONDS = 0.25
+_CHECKPOINT_SECONDS = 1.0
 
 
 @contextmanager

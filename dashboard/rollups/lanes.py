@@ -87,17 +87,32 @@ def from_int(total: int, lane_bytes: int = COUNT) -> bytes | None:
     """The blob of a sum, in the form that takes fewest bytes; None when it is zero."""
     if not total:
         return None
-    lanes = counts(total, lane_bytes)
-    first = ((total & -total).bit_length() - 1) // (lane_bytes * 8)
-    used = lanes[first:].tolist()
-    width = _width(max(used))
+    bits = lane_bytes * 8
+    first = ((total & -total).bit_length() - 1) // bits
+    size = -(-total.bit_length() // bits) - first
+    data = (total >> first * bits).to_bytes(size * lane_bytes, "little")
+    # The lowest byte of each lane, the next ones, and so on: cells are written by the
+    # thousand, and most lanes are empty, so few are looked at by themselves.
+    planes = [data[byte::lane_bytes] for byte in range(lane_bytes)]
+    while not planes[-1].strip(b"\0"):
+        planes.pop()
+    width = 1 << (len(planes) - 1).bit_length()
+    used = planes[0] if width == 1 else _any_of(planes)
     zeros = used.count(0)
-    if zeros and (len(used) - zeros) * (2 + width) < len(used) * width:
-        numbers = array("H", compress(range(first, first + len(used)), used))
-        values = array(_FORMATS[width], filter(None, used))
+    if zeros and (size - zeros) * (2 + width) < size * width:
+        numbers = array("H", compress(range(first, first + size), used))
+        lanes = memoryview(data).cast(_FORMATS[lane_bytes])
+        values = array(_FORMATS[width], [lanes[number - first] for number in numbers])
         return bytes((width | _SPARSE, 0, 0)) + numbers.tobytes() + values.tobytes()
-    return bytes((width, first & 255, first >> 8)) + array(_FORMATS[width], used).tobytes()
+    body = bytearray(size * width)
+    for byte, plane in enumerate(planes):
+        body[byte::width] = plane
+    return bytes((width, first & 255, first >> 8)) + body
 
 
-def _width(largest: int) -> int:
-    return 1 if largest < 1 << 8 else 2 if largest < 1 << 16 else 4 if largest < 1 << 32 else 8
+def _any_of(planes: list[bytes]) -> bytes:
+    """A byte for each lane, which is zero when the lane is."""
+    used = 0
+    for plane in planes:
+        used |= int.from_bytes(plane, "little")
+    return used.to_bytes(len(planes[0]), "little")
