@@ -1,4 +1,4 @@
-"""Rows in bulk: many a statement on SQLite, COPY on PostgreSQL. bulk_create is 4 to 7 times slower."""
+"""Rows in bulk: many a statement on SQLite, COPY on PostgreSQL; bulk_create is 4 times slower."""
 
 from __future__ import annotations
 

@@ -8,9 +8,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 logger = logging.getLogger("dashboard.ingest")
 
@@ -27,7 +28,8 @@ def in_bulk() -> Iterator[None]:
     What they commit is copied from the log to the database by a thread of its own, which
     waits for the disk while the next batch is made. Elsewhere than on SQLite it does nothing.
     """
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+    database = connections[DEFAULT_DB_ALIAS]
+    if not isinstance(database, DatabaseWrapper) or database.is_in_memory_db():
         yield
         return
     stop = threading.Event()
@@ -56,7 +58,7 @@ def sync() -> None:
         except FileNotFoundError:  # another journal mode, whose commits are on the disk
             return
         try:
-            os.fdatasync(file)
+            os.fsync(file)
         finally:
             os.close(file)
 
@@ -68,9 +70,10 @@ def _open_anew() -> None:
 
 
 def _set_up(*, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_LOG}")
-        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_LOG}")
+            cursor.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
 
 
 def _checkpoint_until(stop: threading.Event) -> None:

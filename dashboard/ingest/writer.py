@@ -25,7 +25,7 @@ from dashboard.ingest.rows import (
     totals_of,
 )
 from dashboard.ingest.sampling import is_kept
-from dashboard.ingest.sessions import Sign, UserSign, Visit
+from dashboard.ingest.sessions import UserSign, Visit
 from dashboard.ingest.totals import Priced, add_up, facts_of, prices_of, quarter_of_micros
 from dashboard.models.model_call import ModelCall
 from dashboard.models.native import instant, request_id, user_key
@@ -50,14 +50,12 @@ class Writer:
         self._names = DailyNames()
         self._events = EventRows(self._connection, self._names)
 
-    def write(
-        self, chunks: Sequence[Chunk], meanwhile: Callable[[], object] = lambda: None
-    ) -> int:
+    def write(self, chunks: Sequence[Chunk], meanwhile: Callable[[], object] = lambda: None) -> int:
         """Write a batch in one transaction; how many requests it stored.
 
         ``meanwhile`` is called once while the database is at work, to make the next batch; it
-        does not use the database. Raises ``PositionMoved`` when another writer was there, and what the database raises.
-        Nothing is written then.
+        does not use the database. Raises ``PositionMoved`` when another writer was there, and
+        what the database raises. Nothing is written then.
         """
         try:
             with transaction.atomic():
@@ -75,9 +73,12 @@ class Writer:
         late = [entry for entry in entries if isinstance(entry, LateCalls)]
         signs: list[UserSign] = [*records, *lives, *(entry.record for entry in late)]
         events = new_events(self._connection, entries)
-        numbers = self._numbers_of(signs)
+        users = self._natives({sign.user for sign in signs})
+        numbers = self._numbers_of(signs, users)
         items = self._price(records, numbers)
-        agents, users = self._references([*signs, *events])
+        agents = self._agents.of(
+            self._connection, {sign.user_agent for sign in (*signs, *events)} - {""}
+        )
         visits = sessions.find_visits([*signs, *(e for e in events if e.client_session)])
         cells, stored = self._insert(items, visits, agents, users, meanwhile)
         views = self._insert_views(lives, visits, users)
@@ -102,16 +103,20 @@ class Writer:
         checkpoints.save(chunks)
         return stored
 
-    def _numbers_of(self, signs: list[UserSign]) -> dict[str, int | None]:
+    def _natives(self, users: set[str]) -> dict[str, Any]:
+        """The native keys of users; None for a text that cannot be one."""
+        return {user: user_key(self._connection, user) for user in {"", *users}}
+
+    def _numbers_of(self, signs: list[UserSign], users: Mapping[str, Any]) -> dict[str, int | None]:
         """The lane numbers of all users; who cannot be one in this database becomes nobody."""
-        natives = self._natives({sign.user for sign in signs})
         numbers = self._numbers.of(
-            self._connection, {str(key) for key in natives.values() if key is not None}
+            self._connection, {str(key) for key in users.values() if key is not None}
         )
+        # Nobody in rows and totals alike. One object for equal texts: see below.
+        known = {user: intern(user) if key is not None else "" for user, key in users.items()}
         for sign in signs:
-            # Nobody in rows and totals alike. One object for equal texts: see below.
-            sign.user = intern(sign.user) if natives[sign.user] is not None else ""
-        return {user: numbers.get(str(key)) for user, key in natives.items()}
+            sign.user = known[sign.user]
+        return {user: None if key is None else numbers.get(str(key)) for user, key in users.items()}
 
     def _price(self, records: list[Record], numbers: Mapping[str, int | None]) -> list[Priced]:
         """The records with names and prices, each looked up once a batch."""
@@ -195,15 +200,6 @@ class Writer:
                 last[number] = sign.created_micros
         self._numbers.see(self._connection, last)
 
-    def _references(self, records: list[Sign]) -> tuple[dict[str, int], dict[str, Any]]:
-        """Ids of the user agents and native keys of the users, by text."""
-        agents = self._agents.of(self._connection, {record.user_agent for record in records} - {""})
-        return agents, self._natives({record.user for record in records})
-
-    def _natives(self, users: set[str]) -> dict[str, Any]:
-        """The native keys of users; None for a text that cannot be one."""
-        return {user: user_key(self._connection, user) for user in {"", *users}}
-
     def _write_late(
         self, entry: LateCalls, visit: Visit, numbers: Mapping[str, int | None]
     ) -> None:
@@ -224,9 +220,7 @@ class Writer:
     def _update_request(self, item: Priced, first: int) -> None:
         id = request_id(self._connection, item.record.id)
         at = instant(self._connection, item.record.created_micros)
-        insert_rows(
-            self._connection, Rows(ModelCall, CALL_COLUMNS, call_rows(item, id, at, first))
-        )
+        insert_rows(self._connection, Rows(ModelCall, CALL_COLUMNS, call_rows(item, id, at, first)))
         changes = ", ".join(f"{name} = %s" for name in TOTAL_COLUMNS)
         with self._connection.cursor() as cursor:
             cursor.execute(

@@ -63,7 +63,8 @@ class Rollup:
     histograms; ``users`` whether they carry the requests of each user, ``usage`` the tokens
     and the money that each user's calls took, ``time`` how long each user's visits lasted.
     ``source`` names the facts that are counted where ``requests`` is set: ``MODEL_REQUESTS`` is
-    a request once for each model that it called.
+    a request once for each model that it called. The cells of one that is ``of_all`` of another
+    are those of the other added up.
     """
 
     dimension: str
@@ -77,6 +78,7 @@ class Rollup:
     users: bool = False
     usage: bool = False
     time: bool = False
+    of_all: Rollup | None = None
 
     @property
     def of_models(self) -> bool:
@@ -110,10 +112,10 @@ class Rollup:
         return [period for period in Period if period >= self.finest]
 
 
-TOTAL = Rollup("total", (), OF_REQUESTS, latency=True)
-# What is read of it where latencies do not matter.
-TOTAL_COUNTS = replace(TOTAL, measures=COUNTS, latency=False)
 ENDPOINT = Rollup("endpoint", ("endpoint",), OF_REQUESTS, latency=True)
+TOTAL = Rollup("total", (), OF_REQUESTS, latency=True, of_all=ENDPOINT)
+# What is read of it where latencies do not matter.
+TOTAL_COUNTS = replace(TOTAL, measures=COUNTS, latency=False, of_all=None)
 STATUS = Rollup("status", ("status",), COUNTS)
 COUNTRY = Rollup("country", ("country",), COUNTS)
 MODEL = Rollup("model", ("model",), OF_MODELS, calls=True, source=MODEL_REQUESTS, latency=True)
@@ -172,8 +174,8 @@ EVENT = Rollup("event", ("event",), ("events",), source=EVENTS)
 VISITORS = Rollup("visitors", (), ("events",), source=EVENTS, users=True)
 
 ROLLUPS_OF_REQUESTS = (
-    TOTAL,
     ENDPOINT,
+    TOTAL,
     STATUS,
     COUNTRY,
     MODEL,

@@ -20,10 +20,13 @@ Lanes = defaultdict[int, int]
 def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
     """The cells of each rollup at its finest period."""
     cells: Cells = {}
+    folded: dict[Rollup | None, dict[Key, Cell]] = {}
     for rollup in rollups:
         found: dict[Key, Cell] = {}
         source: Columns = getattr(facts, rollup.source)
-        if rollup.requests and source["quarter"]:
+        if rollup.of_all in folded:
+            _add_up(found, folded[rollup.of_all])
+        elif rollup.requests and source["quarter"]:
             _fold_requests(found, rollup, source)
         if rollup.calls and facts.calls["quarter"]:
             _fold_calls(found, rollup, facts.calls)
@@ -31,6 +34,7 @@ def fold(facts: Facts, rollups: Iterable[Rollup]) -> Cells:
             _fold_usage(found, rollup, facts.calls)
         if rollup.time and source["quarter"]:
             _fold_time(found, rollup, source)
+        folded[rollup] = found
         cells[rollup] = {
             _cell_key(rollup, key): cell for key, cell in found.items() if _is_known(key)
         }
@@ -64,6 +68,16 @@ def coarsen(cells: dict[CellKey, Cell], period: Period) -> dict[CellKey, Cell]:
         else:
             into.add(cell)
     return coarse
+
+
+def _add_up(found: dict[Key, Cell], parts: dict[Key, Cell]) -> None:
+    """A cell for each bucket, of all the cells in it."""
+    for (bucket, *_), cell in parts.items():
+        into = found.get((bucket,))
+        if into is None:
+            found[(bucket,)] = cell.copy()
+        else:
+            into.add(cell)
 
 
 def _fold_requests(found: dict[Key, Cell], rollup: Rollup, columns: Columns) -> None:

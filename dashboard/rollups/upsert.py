@@ -46,7 +46,9 @@ class Upsert:
                 )
             else:
                 meta = self.model._meta
-                insert_values(connection, meta.db_table, self.columns, rows, _conflict(self, 'max', 'min'))
+                insert_values(
+                    connection, meta.db_table, self.columns, rows, _conflict(self, "max", "min")
+                )
 
 
 def _conflict(upsert: Upsert, greatest: str, least: str) -> str:

@@ -1,0 +1,66 @@
+"""What a worker finds when it comes late: batches that are read, made and stored side by side."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from dashboard.tests.durability.databases import SqliteDatabase
+from dashboard.tests.durability.left_behind import REFUSED
+from dashboard.tests.durability.site import Site, wait_for
+
+COUNT = 45_000
+
+
+@pytest.fixture
+def late(site: Site) -> Site:
+    """A site with a backlog of two full batches and a half."""
+    site.configure(BATCH_SIZE=20_000)
+    assert site.begin("-m", "dashboard.tests.durability.left_behind", str(COUNT)).wait(60) == 0
+    return site
+
+
+def test_a_backlog_is_written_once_and_what_is_refused_set_aside(late: Site) -> None:
+    assert f"wrote {COUNT} records" in late.manage("run_ingest_worker", "--once")
+    assert late.ledger() == (COUNT - 1, 1, 0)
+    [aside] = (late.journals / "rejected.jsonl").read_text().splitlines()
+    assert json.loads(aside)[9] == str(REFUSED % 50 + 1)
+    assert not list(late.journals.glob("*.journal"))
+    sums = "count(*), sum(total_tokens), count(DISTINCT request_id) FROM dashboard_modelcall"
+    [found] = late.database.query(f"SELECT {sums}")
+    assert tuple(map(int, found)) == (COUNT // 2, COUNT // 2 * 46, COUNT // 2)
+    late.assert_consistent(COUNT - 1)
+
+
+def test_a_worker_killed_in_the_middle_of_a_backlog(late: Site) -> None:
+    worker = late.begin("manage.py", "run_ingest_worker")
+    late.wait_for_rows(1)
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert 0 < late.count() < COUNT - 1
+    late.manage("run_ingest_worker", "--once")
+    assert late.ledger() == (COUNT - 1, 1, 0)
+    late.assert_consistent(COUNT - 1)
+
+
+def test_a_worker_brings_what_it_commits_to_the_database_file(site: Site) -> None:
+    """The log is not left to grow until it is the worker's turn to copy it."""
+    if not isinstance(site.database, SqliteDatabase):
+        pytest.skip("only SQLite has a log beside the database")
+    path = site.database.path
+    site.serve()
+    site.begin("manage.py", "run_ingest_worker")
+    assert len(site.load(100)) == 100
+    site.wait_for_rows(100)
+
+    def alone() -> int:
+        copy = shutil.copy(path, path.with_name("alone"))
+        with closing(sqlite3.connect(copy)) as database:
+            return int(database.execute("SELECT count(*) FROM dashboard_requestlog").fetchone()[0])
+
+    wait_for(lambda: alone() == 100, "the rows in the file by itself", lambda: f"{alone()} rows")
