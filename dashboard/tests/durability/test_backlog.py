@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,32 @@ from dashboard.tests.durability.left_behind import REFUSED
 from dashboard.tests.durability.site import Site, wait_for
 
 COUNT = 45_000
+
+# A worker that sees, as a journal goes, whether the log was brought to the disk as it is now.
+WATCHED = """
+import os, sys
+sys.path.insert(0, os.getcwd())
+import django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+
+log, synced, fsync, unlink = Path(sys.argv[1]), set(), os.fsync, Path.unlink
+
+def state(stat):
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+def note(file):
+    fsync(file)
+    synced.add(state(os.fstat(file)))
+
+def see(path, *args, **kwargs):
+    assert path.suffix != ".journal" or state(log.stat()) in synced, "not on the disk yet"
+    unlink(path, *args, **kwargs)
+
+os.fsync, Path.unlink = note, see
+call_command("run_ingest_worker", "--once")
+"""
 
 
 @pytest.fixture
@@ -46,6 +73,26 @@ def test_a_worker_killed_in_the_middle_of_a_backlog(late: Site) -> None:
     late.manage("run_ingest_worker", "--once")
     assert late.ledger() == (COUNT - 1, 1, 0)
     late.assert_consistent(COUNT - 1)
+
+
+def test_a_journal_stays_until_its_rows_are_safe_from_a_power_cut(
+    site: Site, tmp_path: Path
+) -> None:
+    """Somebody reads all the while, so that no checkpoint would touch the log."""
+    if not isinstance(site.database, SqliteDatabase):
+        pytest.skip("other databases are asked for durable commits")
+    script = tmp_path / "watched.py"
+    script.write_text(WATCHED)
+    path = site.database.path
+    assert site.begin("-m", "dashboard.tests.durability.left_behind", "100").wait(60) == 0
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM dashboard_requestlog").fetchone()
+        assert site.begin(str(script), f"{path}-wal").wait(60) == 0, (
+            site.folder / "output"
+        ).read_text()
+    assert not list(site.journals.glob("*.journal"))
+    site.assert_consistent(100)
 
 
 def test_a_worker_brings_what_it_commits_to_the_database_file(site: Site) -> None:
