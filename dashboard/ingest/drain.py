@@ -31,12 +31,17 @@ class Drain:
         self.folder = folder
         self.writer = Writer()
         self._files: dict[str, JournalFile] = {}
-        # Whether the last batch left something that waits already.
-        self.more = False
-        # What was read of it while the last batch was written.
+        # Whether the last read left something that waits already.
+        self._left = False
+        # What was read while the last batch was written.
         self._ahead: list[Chunk] = []
         # Entries of the last batch that are about requests; the others are notes.
         self.records = 0
+
+    @property
+    def more(self) -> bool:
+        """Whether something waits already that the last batch left."""
+        return self._left or bool(self._ahead)
 
     def once(self) -> int:
         """Write one batch of what waits, over all journals; how many entries it had.
@@ -71,21 +76,21 @@ class Drain:
         """A batch of what waits in the files that are known."""
         chunks: list[Chunk] = []
         room = conf.BATCH_SIZE
-        self.more = False
+        self._left = False
         for file in self._files.values():
             chunk = file.read(room)
-            self.more |= file.more
+            self._left |= file.more
             if chunk is not None:
                 chunks.append(chunk)
                 room -= len(chunk.entries)
             if room <= 0:
-                self.more = True
+                self._left = True
                 break
         return chunks
 
     def _read_ahead(self) -> None:
         # Only behind a full batch: behind a small one, what is just coming in can wait.
-        if self.more:
+        if self._left:
             self._ahead = self._read()
 
     def _write(self, chunks: list[Chunk]) -> None:

@@ -36,21 +36,20 @@ class Upsert:
         return self.key + changing + self.first
 
     def run(self, connection: BaseDatabaseWrapper, rows: Sequence[Sequence[Any]]) -> None:
-        """Write the rows. One statement on PostgreSQL, one prepared statement on SQLite."""
+        """Write the rows. One statement on PostgreSQL, many rows a statement on SQLite."""
         if not rows:
             return
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
                 cursor.execute(
                     _array_sql(self, connection), [list(column) for column in zip(*rows)]
                 )
-            else:
-                meta = self.model._meta
-                insert_values(
-                    connection, meta.db_table, self.columns, rows, _conflict(self, "max", "min")
-                )
+        else:
+            conflict = _conflict(self, "max", "min")
+            insert_values(connection, self.model._meta.db_table, self.columns, rows, conflict)
 
 
+@cache
 def _conflict(upsert: Upsert, greatest: str, least: str) -> str:
     """``ON CONFLICT``: what is in ``first`` keeps the value that the first row brought."""
     table = upsert.model._meta.db_table
@@ -67,14 +66,6 @@ def _conflict(upsert: Upsert, greatest: str, least: str) -> str:
     ]
     action = f"UPDATE SET {', '.join(changes)}" if changes else "NOTHING"
     return f"ON CONFLICT ({', '.join(upsert.key)}) DO {action}"
-
-
-@cache
-def _values_sql(upsert: Upsert) -> str:
-    return (
-        f"INSERT INTO {upsert.model._meta.db_table} ({', '.join(upsert.columns)}) "
-        f"VALUES ({', '.join(['%s'] * len(upsert.columns))}) {_conflict(upsert, 'max', 'min')}"
-    )
 
 
 def _array_sql(upsert: Upsert, connection: BaseDatabaseWrapper) -> str:

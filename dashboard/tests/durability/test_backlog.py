@@ -44,11 +44,17 @@ call_command("run_ingest_worker", "--once")
 """
 
 
+def leave_behind(site: Site, count: int) -> None:
+    """A journal of so many requests, whose owner is gone."""
+    command = ("-m", "dashboard.tests.durability.left_behind", str(count))
+    assert site.begin(*command).wait(60) == 0
+
+
 @pytest.fixture
 def late(site: Site) -> Site:
     """A site with a backlog of two full batches and a half."""
     site.configure(BATCH_SIZE=20_000)
-    assert site.begin("-m", "dashboard.tests.durability.left_behind", str(COUNT)).wait(60) == 0
+    leave_behind(site, COUNT)
     return site
 
 
@@ -75,6 +81,13 @@ def test_a_worker_killed_in_the_middle_of_a_backlog(late: Site) -> None:
     late.assert_consistent(COUNT - 1)
 
 
+def test_what_was_read_ahead_is_written_at_once(site: Site) -> None:
+    site.configure(BATCH_SIZE=20_000, FLUSH_INTERVAL=600)
+    leave_behind(site, 21_000)
+    site.begin("manage.py", "run_ingest_worker")
+    site.wait_for_rows(21_000)
+
+
 def test_a_journal_stays_until_its_rows_are_safe_from_a_power_cut(
     site: Site, tmp_path: Path
 ) -> None:
@@ -84,7 +97,7 @@ def test_a_journal_stays_until_its_rows_are_safe_from_a_power_cut(
     script = tmp_path / "watched.py"
     script.write_text(WATCHED)
     path = site.database.path
-    assert site.begin("-m", "dashboard.tests.durability.left_behind", "100").wait(60) == 0
+    leave_behind(site, 100)
     with closing(sqlite3.connect(path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM dashboard_requestlog").fetchone()
