@@ -15,10 +15,12 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 logger = logging.getLogger("dashboard.ingest")
 
-# Pages, 256 MB: a commit that finds more copies them itself, and takes the longer.
+# Pages, 256 MB: a commit that finds more copies the rest itself, and the log begins anew.
 _LONGEST_LOG = 64_000
 _CACHE_KIBIBYTES = 256 * 1024
 _CHECKPOINT_SECONDS = 1.0
+# That commit copies nothing while somebody else does.
+_UNDISTURBED_SECONDS = 10.0
 
 
 @contextmanager
@@ -77,10 +79,15 @@ def _set_up(*, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
 
 
 def _checkpoint_until(stop: threading.Event) -> None:
-    while not stop.wait(_CHECKPOINT_SECONDS):
+    pause = _CHECKPOINT_SECONDS
+    while not stop.wait(pause):
+        pause = _CHECKPOINT_SECONDS
         try:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
+                _, pages, _ = cursor.fetchone()
+            if pages >= _LONGEST_LOG:
+                pause = _UNDISTURBED_SECONDS
         except DatabaseError as error:
             # Who writes sees it, too, and says so.
             logger.debug("no checkpoint: %s", error)
