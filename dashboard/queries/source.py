@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from dashboard.models.fields import to_micros
+from dashboard.models.fields import EPOCH, to_micros
 from dashboard.queries.filters import Filters
 from dashboard.queries.plan import plan_of
 from dashboard.rollups import declarations as rollups
 from dashboard.rollups.cells import Cell
-from dashboard.rollups.cover import Cover, Edge, cover
-from dashboard.rollups.days import Days
+from dashboard.rollups.cover import QUARTER, Cover, Edge, cover
+from dashboard.rollups.days import Days, whole_days
 from dashboard.rollups.declarations import Rollup
 from dashboard.rollups.edges import Edges
 from dashboard.rollups.fold import fold
@@ -64,6 +65,19 @@ class Source:
         if not self.plan.stored:
             return self._series_of_rows(rollup, spans)
         covers = [self.cover(rollup, *span) for span in spans]
+        if len(spans) < 2 or any(one[1] != other[0] for one, other in pairwise(spans)):
+            return self._stored_series(rollup, covers)
+        # The same question as a range moves on: spans as many and as long, begun as late.
+        start, end = spans[len(spans) // 2]
+        length = end - start or QUARTER
+        question = (rollup, self.plan.key, len(spans), length, (start - EPOCH) % length)
+        runs = whole_days(rollup, self.cover(rollup, spans[0][0], spans[-1][1]).runs)
+        return self._days.series(
+            question, covers, runs, lambda some: self._stored_series(rollup, some)
+        )
+
+    def _stored_series(self, rollup: Rollup, covers: Sequence[Cover]) -> list[Cell]:
+        """The sums of each cover."""
         places = (
             (run.period, bucket) for one in covers for run in one.runs for bucket in run.buckets()
         )

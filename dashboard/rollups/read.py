@@ -76,10 +76,12 @@ def sum_by_name(
     return cells
 
 
-def totals_at(run: Run, *, scope: str = "") -> list[tuple[Any, ...]]:
-    """What the total cells of a run count, without their blobs: other rows, other numbers."""
+def totals_at(run: Run, *, scope: str = "") -> dict[int, tuple[Any, ...]]:
+    """What the total cells of a run count, by bucket, without their blobs: other rows, other
+    numbers."""
     wanted = {(run.period, run.sign): list(run.buckets())}
-    return _rows(*_union(TOTAL, wanted, ("bucket", *TOTAL.measures), scope, None))
+    rows = _rows(*_union(TOTAL, wanted, ("bucket", *TOTAL.measures), scope, None))
+    return {bucket: (bucket, *sums) for _, _, _, bucket, *sums in rows}
 
 
 def users_at(rollup: Rollup, places: Iterable[Place], *, scope: str = "") -> dict[Place, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from contextlib import ExitStack
 from typing import Any
 from unittest import mock
 
@@ -32,16 +33,23 @@ _SEEDS = itertools.count()
 POLLS = st.integers(0, 40 * 60).map(lambda s: BASE + dt.timedelta(days=1, seconds=s))
 
 
-def ask(now: dt.datetime, filters: Filters = EVERYTHING, name: str = "24h") -> Any:
+def ask(
+    now: dt.datetime, filters: Filters = EVERYTHING, name: str = "24h", zone: str = "UTC"
+) -> Any:
     """A range that ends now, as it is at an instant."""
-    time_range = parse_time_range({"range": name}, now)
+    time_range = parse_time_range({"range": name, "tz": zone}, now)
     return get_dashboard(filters=filters, time_range=time_range, sees_threats=True)
 
 
-def afresh(now: dt.datetime, filters: Filters = EVERYTHING, name: str = "24h") -> Any:
+def afresh(
+    now: dt.datetime, filters: Filters = EVERYTHING, name: str = "24h", zone: str = "UTC"
+) -> Any:
     """The same, of a process that knows nothing, which then knows what it knew."""
-    with mock.patch.object(edges, "_known", Kept()), mock.patch.object(days, "_known", Kept()):
-        return ask(now, filters, name)
+    known = ((edges, "_known"), (days, "_known"), (days, "_series"))
+    with ExitStack() as stack:
+        for room, kept_there in known:
+            stack.enter_context(mock.patch.object(room, kept_there, Kept()))
+        return ask(now, filters, name, zone)
 
 
 @st.composite
