@@ -77,6 +77,9 @@ class Cell:
 Cells = dict[Rollup, dict[CellKey, Cell]]
 
 
-def size_of(cells: Mapping[str, Cell]) -> int:
-    """About how many bytes of memory cells by name take."""
+def size_of(rollup: Rollup, cells: Mapping[str, Cell]) -> int:
+    """About how many bytes of memory cells of a rollup by name take."""
+    if not rollup.blobs:
+        # Sessions are kept by the hundred at each poll.
+        return len(cells) * _BYTES_OF_SUMS
     return sum(cell.size for cell in cells.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from dashboard.rollups import read
@@ -54,10 +55,11 @@ class Days:
         def sums_of(some: Sequence[Run]) -> Sums:
             return read.sum_by_name(rollup, some, keys=keys, scope=self._scope)
 
+        question, size = (rollup, _frozen(keys)), partial(size_of, rollup)
         whole, rest = self._split(rollup, runs)
         sums = sums_of(rest)
         for run in whole:
-            for name, cell in self._answer(run, (rollup, _frozen(keys)), sums_of, size_of).items():
+            for name, cell in self._answer(run, question, sums_of, size).items():
                 if name in sums:
                     sums[name].add(cell)
                 else:

@@ -77,7 +77,7 @@ class Edges:
             return known.cells
         else:
             cells = self._moved(place, known, moves)
-        _known.put(place, _Known(state, moves, cells), size_of(cells))
+        _known.put(place, _Known(state, moves, cells), size_of(rollup, cells))
         return cells
 
     def _moved(self, place: _Place, known: _Known, moves: dt.datetime) -> Named:
