@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -64,14 +65,23 @@ class Cell:
 
     def add(self, other: Cell, sign: int = 1) -> None:
         """Add, or with sign -1 take away, what the other cell counts."""
-        self.sums = [mine + sign * theirs for mine, theirs in zip(self.sums, other.sums)]
-        self.latency_lanes += sign * other.latency_lanes
-        self.call_latency_lanes += sign * other.call_latency_lanes
-        self.user_lanes += sign * other.user_lanes
-        self.token_lanes += sign * other.token_lanes
-        self.cost_lanes += sign * other.cost_lanes
-        self.time_lanes += sign * other.time_lanes
-        self.label = max(self.label, other.label)
+        theirs = other.sums if sign == 1 else [-value for value in other.sums]
+        self.sums = [*map(operator.add, self.sums, theirs)]
+        # Most cells have one kind of lanes, or none.
+        if other.latency_lanes:
+            self.latency_lanes += sign * other.latency_lanes
+        if other.call_latency_lanes:
+            self.call_latency_lanes += sign * other.call_latency_lanes
+        if other.user_lanes:
+            self.user_lanes += sign * other.user_lanes
+        if other.token_lanes:
+            self.token_lanes += sign * other.token_lanes
+        if other.cost_lanes:
+            self.cost_lanes += sign * other.cost_lanes
+        if other.time_lanes:
+            self.time_lanes += sign * other.time_lanes
+        if other.label > self.label:
+            self.label = other.label
 
 
 Cells = dict[Rollup, dict[CellKey, Cell]]
