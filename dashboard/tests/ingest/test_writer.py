@@ -1,16 +1,18 @@
-"""The writer: what a batch took in memory is free once it is written."""
+"""The writer: how many rows a batch becomes, and that it is free in memory once it is written."""
 
 from __future__ import annotations
 
 import datetime as dt
 import gc
+from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from dashboard.ingest.totals import Priced
-from dashboard.models import RequestLog, UserNumber
-from dashboard.tests.records import record, write
+from dashboard.models import ModelCall, RequestLog, UserNumber
+from dashboard.tests.records import call, record, write
 
 AT = dt.datetime(2025, 7, 20, 12, tzinfo=dt.UTC)
 
@@ -44,3 +46,27 @@ def test_users_are_numbered_without_gaps(django_user_model: type[User]) -> None:
     assert [row.last_seen for row in numbered] == [
         at + dt.timedelta(hours=hour) for hour in (4, 4, 9)
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [1, 31, 32, 33, 511, 512, 545, 1_057])
+def test_a_batch_of_any_size_is_written_whole(count: int) -> None:
+    """SQLite gets its rows 512, 32 and one a statement."""
+    times = [AT + n * dt.timedelta(seconds=1) for n in range(count)]
+    write([record(at, path=f"/{n}", calls=[call()]) for n, at in enumerate(times)])
+    paths = RequestLog.objects.order_by("created_at").values_list("created_at", "path")
+    assert list(paths) == [(at, f"/{n}") for n, at in enumerate(times)]
+    assert ModelCall.objects.count() == count
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite counts the parameters")
+def test_a_database_that_takes_few_parameters() -> None:
+    """Rows come by fewer a statement then. 999 was SQLite's limit before 3.32."""
+    connection.ensure_connection()
+    before = connection.connection.setlimit(SQLITE_LIMIT_VARIABLE_NUMBER, 999)
+    try:
+        write([record(AT + n * dt.timedelta(seconds=1)) for n in range(600)])
+    finally:
+        connection.connection.setlimit(SQLITE_LIMIT_VARIABLE_NUMBER, before)
+    assert RequestLog.objects.count() == 600
