@@ -113,10 +113,26 @@ def _awaited(inserted: Sequence[Future[None]]) -> Iterator[None]:
     """Whatever happens inside, the thread is through with the connection at the end."""
     try:
         yield
-    finally:
-        wait(inserted)
+    except BaseException:
+        _wait_for(inserted)
+        raise
+    _wait_for(inserted)
     for one in inserted:
         one.result()
+
+
+def _wait_for(inserted: Sequence[Future[None]]) -> None:
+    """Ctrl-C, too, waits: rows that come after the rollback would stay."""
+    interrupt = None
+    while not all(one.done() for one in inserted):
+        try:
+            wait(inserted)
+        except KeyboardInterrupt as error:
+            interrupt = error
+            for one in inserted:
+                one.cancel()
+    if interrupt:
+        raise interrupt
 
 
 def _line(row: Iterable[Any]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+from concurrent.futures import wait
 from sqlite3 import SQLITE_LIMIT_VARIABLE_NUMBER
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
+from dashboard.ingest import insert
 from dashboard.ingest.totals import Priced
 from dashboard.models import ModelCall, RequestLog, UserNumber
 from dashboard.tests.records import call, record, write
@@ -70,3 +73,22 @@ def test_a_database_that_takes_few_parameters() -> None:
     finally:
         connection.connection.setlimit(SQLITE_LIMIT_VARIABLE_NUMBER, before)
     assert RequestLog.objects.count() == 600
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite's rows have a thread")
+def test_ctrl_c_while_a_thread_inserts_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it had still to insert would else come after the rollback, each row for itself."""
+    interrupts = [KeyboardInterrupt(), KeyboardInterrupt()]
+
+    def interrupted(*args: Any) -> Any:
+        if interrupts:
+            raise interrupts.pop()
+        return wait(*args)
+
+    monkeypatch.setattr(insert, "wait", interrupted)
+    monkeypatch.setattr(insert, "_ROWS_A_SLICE", 2_000)
+    rows = [record(AT + n * dt.timedelta(milliseconds=1), calls=[call()]) for n in range(20_000)]
+    with insert.beside_what_is_made(), pytest.raises(KeyboardInterrupt):
+        write(rows)
+    assert (RequestLog.objects.count(), ModelCall.objects.count()) == (0, 0)
